@@ -1,0 +1,146 @@
+/**
+ * Which room may import which, with the reason a violation prints. A room may always import itself
+ * unless its row says otherwise; what no row allows is an error.
+ */
+const ROOMS = {
+  domain: {
+    path: '^app/domain/',
+    may: [],
+    because:
+      'the domain is pure: no I/O, no clock, no framework, so that it can be proven and reused',
+  },
+  config: { path: '^app/config/', may: [], because: 'config is read before anything else exists' },
+  store: {
+    path: '^app/store/',
+    may: ['domain'],
+    because: 'the store keeps what the domain says and knows nobody who asks for it',
+  },
+  shopify: {
+    path: '^app/shopify/',
+    may: ['domain', 'config'],
+    because: 'what speaks to Shopify must not reach into the store: the two meet in a handler',
+  },
+  queues: {
+    path: '^app/queues/',
+    may: ['config'],
+    because: 'queues carry ids and wake-ups, never the truth',
+  },
+  commands: {
+    path: '^app/commands/',
+    may: ['domain', 'store', 'queues'],
+    because: 'a command changes the store and enqueues; Shopify is called by handlers only',
+  },
+  access: {
+    path: '^app/access\\.server\\.ts$',
+    may: ['domain', 'config', 'store', 'shopify'],
+    because: 'the composition of stored tokens and Shopify calls',
+  },
+  handlers: {
+    path: '^workers/handlers/',
+    may: ['context', 'domain', 'store', 'shopify', 'queues'],
+    because: 'a handler is given its context and meets other handlers through the queue',
+  },
+  context: {
+    path: '^workers/(context|clock)\\.ts$',
+    may: ['config', 'store', 'shopify', 'queues'],
+    because: 'the context only names what handlers are given',
+  },
+  workers: {
+    path: '^workers/[^/]+\\.ts$',
+    may: ['handlers', 'context', 'access', 'domain', 'config', 'store', 'shopify', 'queues'],
+    because: 'workers/ composes; it has nothing to do with routes, commands or the simulator',
+  },
+  simulator: {
+    path: '^simulator/',
+    may: [],
+    because: 'the simulator is an independent witness: it shares no code with what it checks',
+  },
+  scripts: {
+    path: '^scripts/',
+    may: ['access', 'domain', 'config', 'store', 'shopify', 'queues', 'commands'],
+    because: 'scripts are thin entry points over the rooms of app/',
+  },
+};
+
+const NEEDS_FRAMEWORK =
+  '^(@remix-run|react|react-dom|@shopify/(polaris|shopify-app-remix|app-bridge-react))';
+
+const roomRules = Object.entries(ROOMS).map(([name, { path, may, because }]) => ({
+  name: `${name}-imports`,
+  severity: 'error',
+  comment: `${name} may import ${[name, ...may].join(', ')} only: ${because}`,
+  from: { path, pathNot: '\\.test\\.ts$' },
+  to: {
+    path: '^(app|workers|simulator|scripts|bench|tests)/',
+    pathNot: [path, ...may.map((room) => ROOMS[room].path)],
+  },
+}));
+
+export default {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'two files that need each other are one file, or lack a third',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'handlers-apart',
+      severity: 'error',
+      comment: 'handlers never import each other: they meet through the queue',
+      from: { path: '^workers/handlers/(?!index)[^/]+\\.ts$', pathNot: '\\.test\\.ts$' },
+      to: { path: '^workers/handlers/' },
+    },
+    {
+      name: 'pure-domain',
+      severity: 'error',
+      comment:
+        'the domain is pure: libraries of dates, decimals and schemas, nothing that does I/O',
+      from: { path: '^app/domain/', pathNot: '\\.test\\.ts$' },
+      to: {
+        pathNot: [
+          '^app/domain/',
+          '^node_modules/(temporal-polyfill|big\\.js|zod)/',
+          '^node_modules/@types/big\\.js/',
+        ],
+      },
+    },
+    {
+      name: 'sql-in-store',
+      severity: 'error',
+      comment: 'the store is the only user of Prisma and SQL',
+      from: { path: '^(app|workers)/', pathNot: ['^app/store/', '^app/queues/connection\\.ts$'] },
+      to: { path: '^node_modules/(@prisma|\\.prisma|pg)/' },
+    },
+    {
+      name: 'framework-at-the-edge',
+      severity: 'error',
+      comment:
+        'Remix and React stay in routes, ui, root and entry files: the move to React Router must stay an edge change',
+      from: {
+        path: '^(app|workers)/',
+        pathNot: '^app/(routes|ui)/|^app/(root|entry\\.[a-z]+|shopify\\.server)\\.tsx?$',
+      },
+      to: { path: NEEDS_FRAMEWORK },
+    },
+    {
+      name: 'unresolvable',
+      severity: 'error',
+      comment: 'an import that does not resolve is a typo or a missing dependency',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import tseslint from 'typescript-eslint';
+
+/** Programs that people start and read the output of. */
+const ENTRY_POINTS = ['scripts/**/*.ts', 'bench/**/*.ts', 'workers/main.ts', 'simulator/main.ts'];
+
+export default tseslint.config(
+  { ignores: ['node_modules', '.kizuna', 'build', 'coverage'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowNullish: true },
+      ],
+    },
+  },
+  { files: ENTRY_POINTS, rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.test.ts', 'tests/**/*.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);
