@@ -1,0 +1,31 @@
+/**
+ * What may help after a failure: `retry` counts an attempt, `delay` does not (the other side asked
+ * for time), `stop` means no repetition can help.
+ */
+export type Remedy = { kind: 'retry' } | { kind: 'delay'; ms: number } | { kind: 'stop' };
+
+/** An expected failure that says whether a retry helps. */
+export class Failure extends Error {
+  override name = 'Failure';
+  readonly remedy: Remedy;
+
+  constructor(message: string, remedy: Remedy, options?: ErrorOptions) {
+    super(message, options);
+    this.remedy = remedy;
+  }
+}
+
+/** A failure that may pass by itself. */
+export function retryable(message: string, cause?: unknown): Failure {
+  return new Failure(message, { kind: 'retry' }, { cause });
+}
+
+/** A failure that passes after a known time, in milliseconds. */
+export function delayed(message: string, ms: number): Failure {
+  return new Failure(message, { kind: 'delay', ms });
+}
+
+/** A failure that only a person or a new version can mend. */
+export function final(message: string, cause?: unknown): Failure {
+  return new Failure(message, { kind: 'stop' }, { cause });
+}

@@ -1,0 +1,34 @@
+import Big from 'big.js';
+
+/** An amount in the smallest unit of its currency (yen, cents). */
+export type Minor = number & { readonly __brand: 'Minor' };
+
+/** How many decimal digits a currency has (ISO 4217). @throws RangeError for a malformed code. */
+export function digitsOf(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** Turns decimal texts of one currency into minor units, rounding half up. */
+export type MoneyReader = (decimal: string) => Minor;
+
+/**
+ * A reader of decimal amounts (`"1980.0"`, `"-12.30"`) in a currency.
+ * The reader throws RangeError for a text that is no decimal or does not fit 2^53 minor units.
+ */
+export function moneyReader(currency: string): MoneyReader {
+  const digits = digitsOf(currency);
+  return (decimal) => {
+    let minor: number;
+    try {
+      minor = new Big(decimal)
+        .times(10 ** digits)
+        .round(0, Big.roundHalfUp)
+        .toNumber();
+    } catch {
+      throw new RangeError(`"${decimal}" is not an amount of money`);
+    }
+    if (!Number.isSafeInteger(minor)) throw new RangeError(`${decimal} ${currency} is too large`);
+    return minor as Minor;
+  };
+}
