@@ -1,0 +1,55 @@
+import type { ShopId } from '../domain/ids.ts';
+import type { Database, Shop } from './database.ts';
+
+/** What the store keeps of a shop itself. */
+export interface ShopRow {
+  domain: string;
+  /** IANA name and ISO code; null until Shopify was asked. */
+  timezone: string | null;
+  currency: string | null;
+  tagPrefix: string;
+  taggingStartedAt: Date | null;
+}
+
+/** A shop known to have a calendar and a currency. */
+export type KnownShop = ShopRow & { timezone: string; currency: string };
+
+/** The shop of a myshopify.com domain, made if it is new. */
+export async function ensureShop(db: Database, domain: string): Promise<Shop> {
+  const row = await db.prisma.shop.upsert({ where: { domain }, create: { domain }, update: {} });
+  return { db, id: row.id as ShopId };
+}
+
+/** Every shop, for work that looks after all of them. */
+export async function allShops(db: Database): Promise<Shop[]> {
+  const rows = await db.prisma.shop.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  return rows.map(({ id }) => ({ db, id: id as ShopId }));
+}
+
+/** The shop's own row. @throws when the shop is gone. */
+export async function readShop(shop: Shop): Promise<ShopRow> {
+  return shop.db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } });
+}
+
+/** The shop's row once its calendar and currency are known, else null. */
+export async function readKnownShop(shop: Shop): Promise<KnownShop | null> {
+  const row = await readShop(shop);
+  const { timezone, currency } = row;
+  return timezone && currency ? { ...row, timezone, currency } : null;
+}
+
+/** Records the shop's calendar (IANA name) and money (ISO code). */
+export async function saveShopFacts(
+  shop: Shop,
+  facts: { timezone: string; currency: string },
+): Promise<void> {
+  await shop.db.prisma.shop.update({ where: { id: shop.id }, data: facts });
+}
+
+/** Allows tags to be written from now on; the first such moment is kept. */
+export async function allowTagging(shop: Shop, at: Date): Promise<void> {
+  await shop.db.prisma.shop.updateMany({
+    where: { id: shop.id, taggingStartedAt: null },
+    data: { taggingStartedAt: at },
+  });
+}
