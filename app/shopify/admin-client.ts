@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { delayed, final, retryable, type Failure } from '../domain/failure.ts';
+import { ofStatus, toFailure } from './failures.ts';
+import type { Fetch } from './http.ts';
+import type { Operation } from './operation.ts';
+import { API_VERSION } from './version.ts';
+
+const ThrottleStatus = z.object({
+  maximumAvailable: z.number(),
+  currentlyAvailable: z.number(),
+  restoreRate: z.number().positive(),
+});
+/** Shopify's leaky bucket as it stood after a call. */
+export type ThrottleStatus = z.infer<typeof ThrottleStatus>;
+
+const Answer = z.object({
+  data: z.unknown(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        extensions: z.object({ code: z.string().optional() }).optional(),
+      }),
+    )
+    .optional(),
+  extensions: z
+    .object({
+      cost: z.object({
+        requestedQueryCost: z.number(),
+        actualQueryCost: z.number().nullable(),
+        throttleStatus: ThrottleStatus,
+      }),
+    })
+    .optional(),
+});
+type Answer = z.infer<typeof Answer>;
+
+/** What may be spent of a shop's points, shared by everyone who calls that shop. */
+export interface Budget {
+  /** Takes the points and returns 0, or takes nothing and returns the milliseconds to wait. */
+  reserve: (points: number) => Promise<number>;
+  /** Gives back what was reserved and not spent, and learns the true state of the bucket. */
+  settle: (unspent: number, status: ThrottleStatus | null) => Promise<void>;
+}
+
+/** How to reach one shop. */
+export interface Access {
+  domain: string;
+  fetch: Fetch;
+  accessToken: () => Promise<string>;
+  budget: Budget;
+}
+
+/** Speaks to one shop's Admin API within its budget. */
+export interface AdminClient {
+  /** Runs a document. @throws Failure: a throttle is a delay, a broken answer a stop. */
+  run: <Result>(operation: Operation<Result>) => Promise<Result>;
+}
+
+/** Waits for points up to this long; beyond it the job steps back instead. */
+const PATIENCE_MS = 3_000;
+
+/** A client for the Admin API of one shop. */
+export function adminClient(access: Access): AdminClient {
+  return {
+    run: async <Result>(operation: Operation<Result>) => {
+      await reserve(access.budget, operation);
+      const answer = await send(access, operation);
+      const cost = answer.extensions?.cost;
+      const spent = cost?.actualQueryCost ?? (answer.errors ? 0 : operation.cost);
+      await access.budget.settle(operation.cost - spent, cost?.throttleStatus ?? null);
+      if (answer.errors) throw ofErrors(answer, operation.name);
+      const parsed = operation.result.safeParse(answer.data);
+      if (parsed.success) return parsed.data;
+      throw final(`${operation.name}: unexpected answer\n${z.prettifyError(parsed.error)}`);
+    },
+  };
+}
+
+async function reserve(budget: Budget, { name, cost }: Operation<unknown>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const wait = await budget.reserve(cost);
+    if (wait === 0) return;
+    if (Date.now() + wait > deadline) throw delayed(`${name}: no points left`, wait);
+    await sleep(wait);
+  }
+}
+
+async function send(
+  access: Access,
+  { name, document, variables }: Operation<unknown>,
+): Promise<Answer> {
+  const accessToken = await access.accessToken();
+  try {
+    const response = await access.fetch(
+      `https://${access.domain}/admin/api/${API_VERSION}/graphql.json`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-shopify-access-token': accessToken },
+        body: JSON.stringify({ query: document, variables }),
+      },
+    );
+    if (!response.ok) throw ofStatus(response.status, response.headers.get('retry-after'), name);
+    return Answer.parse(await response.json());
+  } catch (error) {
+    throw toFailure(error, name);
+  }
+}
+
+function ofErrors({ errors = [], extensions }: Answer, name: string): Failure {
+  const codes = new Set(errors.map((error) => error.extensions?.code));
+  const cost = extensions?.cost;
+  if (codes.has('THROTTLED') && cost) {
+    const { currentlyAvailable, restoreRate } = cost.throttleStatus;
+    const missing = cost.requestedQueryCost - currentlyAvailable;
+    return delayed(`${name}: throttled`, Math.max(100, Math.ceil((missing / restoreRate) * 1000)));
+  }
+  const message = `${name}: ${errors.map((error) => error.message).join('; ')}`;
+  return codes.has('INTERNAL_SERVER_ERROR') ? retryable(message) : final(message);
+}
