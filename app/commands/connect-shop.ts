@@ -1,0 +1,9 @@
+import type { Enqueue } from '../queues/enqueue.ts';
+import { requestBackfill } from '../store/backfills.ts';
+import type { Shop } from '../store/database.ts';
+
+/** Begins to keep a shop whose token is there: its past is read once, in the background. */
+export async function connectShop(shop: Shop, enqueue: Enqueue): Promise<void> {
+  await requestBackfill(shop);
+  await enqueue('backfill', { shopId: shop.id });
+}
