@@ -1,0 +1,23 @@
+import type { Env } from '#app/config/env.ts';
+import type { Logger } from '#app/config/logger.ts';
+import type { Enqueue } from '#app/queues/enqueue.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { Fetch } from '#app/shopify/http.ts';
+import type { Database, Shop } from '#app/store/database.ts';
+import type { Clock } from './clock.ts';
+
+/** What every handler is given. */
+export interface Context {
+  env: Env;
+  logger: Logger;
+  db: Database;
+  enqueue: Enqueue;
+  clock: Clock;
+  fetch: Fetch;
+  /** A client for a shop's Admin API. */
+  admin: (shop: Shop) => Promise<AdminClient>;
+  /** Aborted when the process is asked to stop: long jobs end at the next safe place. */
+  stopping: AbortSignal;
+  /** Called by the heartbeat job. */
+  beat: () => void;
+}

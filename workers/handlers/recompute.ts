@@ -1,0 +1,34 @@
+import { liveModelsOf } from '#app/domain/customer.ts';
+import { calendarOf } from '#app/domain/day.ts';
+import { wantedTags } from '#app/domain/tags.ts';
+import { readBackfill } from '#app/store/backfills.ts';
+import type { Shop } from '#app/store/database.ts';
+import { recomputeStale } from '#app/store/recompute.ts';
+import { currentSettings } from '#app/store/settings.ts';
+import { readKnownShop } from '#app/store/shops.ts';
+import type { Context } from '../context.ts';
+
+const BATCH = 250;
+
+/** Brings the timelines and wanted tags of every customer with a changed history up to date. */
+export async function recompute(shop: Shop, context: Context): Promise<void> {
+  const known = await readKnownShop(shop);
+  const current = await currentSettings(shop);
+  if (!known || !current || (await readBackfill(shop))?.status !== 'done') return;
+  const dayIn = calendarOf(known.timezone);
+  const today = dayIn(await context.clock.now());
+  let done: number;
+  do {
+    done = await recomputeStale(shop, BATCH, current.version, (customerId, orders) => {
+      const history = {
+        orders: orders.map(({ processedAt, value }) => ({ day: dayIn(processedAt), value })),
+      };
+      const models = liveModelsOf(history, current.settings, today);
+      const states = Object.fromEntries(
+        models.map(({ model, standing }) => [model, standing.state]),
+      );
+      return { customerId, models, wantedTags: wantedTags(states, known.tagPrefix) };
+    });
+  } while (done > 0 && !context.stopping.aborted);
+  await context.enqueue('write-tags', { shopId: shop.id });
+}

@@ -1,0 +1,24 @@
+import { readBackfill } from '#app/store/backfills.ts';
+import type { Shop } from '#app/store/database.ts';
+import { hasStale } from '#app/store/recompute.ts';
+import { allShops, readShop } from '#app/store/shops.ts';
+import { hasPendingTags } from '#app/store/tag-states.ts';
+import type { Context } from '../context.ts';
+
+/** Looks for work that nobody is doing: after a crash, a lost queue or a job that gave up. */
+export async function wake(context: Context): Promise<void> {
+  for (const shop of await allShops(context.db)) await wakeShop(shop, context);
+}
+
+async function wakeShop(shop: Shop, { enqueue }: Context): Promise<void> {
+  const payload = { shopId: shop.id };
+  const backfill = await readBackfill(shop);
+  if (!backfill || backfill.status === 'failed') return;
+  if (backfill.status !== 'done') {
+    await enqueue('backfill', payload);
+    return;
+  }
+  if (await hasStale(shop)) await enqueue('recompute', payload);
+  const { taggingStartedAt } = await readShop(shop);
+  if (taggingStartedAt && (await hasPendingTags(shop))) await enqueue('write-tags', payload);
+}
