@@ -1,0 +1,51 @@
+import { GraphQLError } from 'graphql';
+
+/** A page of a list, as Shopify's connections give it; `all` is what a bulk query reads. */
+export interface Connection<Node> {
+  all: readonly Node[];
+  nodes: readonly Node[];
+  edges: readonly { node: Node; cursor: string }[];
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
+}
+
+const MAX_PAGE = 250;
+
+/** Cuts the page that `first` and `after` ask for. */
+export function connectionOf<Node extends { id: string }>(
+  all: readonly Node[],
+  { first, after }: { first?: number; after?: string },
+): Connection<Node> {
+  if (first !== undefined && (first < 1 || first > MAX_PAGE)) {
+    throw new GraphQLError(`first must be between 1 and ${MAX_PAGE}`);
+  }
+  const start = after === undefined ? 0 : placeOf(all, after) + 1;
+  const nodes = first === undefined ? all : all.slice(start, start + first);
+  const edges = nodes.map((node) => ({ node, cursor: cursorOf(node) }));
+  return {
+    all,
+    nodes,
+    edges,
+    pageInfo: {
+      hasNextPage: start + nodes.length < all.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function cursorOf(node: { id: string }): string {
+  return Buffer.from(node.id).toString('base64');
+}
+
+function placeOf(all: readonly { id: string }[], cursor: string): number {
+  const id = Buffer.from(cursor, 'base64').toString();
+  const place = all.findIndex((node) => node.id === id);
+  if (place === -1) throw new GraphQLError(`"${cursor}" is not a cursor of this list`);
+  return place;
+}

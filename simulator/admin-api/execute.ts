@@ -1,0 +1,157 @@
+import {
+  execute,
+  GraphQLError,
+  isObjectType,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+} from 'graphql';
+import type { World } from '../world.ts';
+import { runBulkQuery } from './bulk-query.ts';
+import type { BulkOperations } from './bulk-operations.ts';
+import { actualCost, requestedCost } from './cost.ts';
+import { readField, type ApiContext } from './models.ts';
+import { adminSchema } from './schema.ts';
+import type { Bucket, ThrottleStatus } from './throttle.ts';
+
+const SINGLE_QUERY_CAP = 1_000;
+const REMEMBERED = 300;
+
+export interface GraphQLRequest {
+  query: string;
+  variables?: Record<string, unknown>;
+}
+
+/** What Shopify answers, as JSON. */
+export interface GraphQLAnswer {
+  data?: unknown;
+  errors?: readonly object[];
+  extensions?: {
+    cost: {
+      requestedQueryCost: number;
+      actualQueryCost: number | null;
+      throttleStatus: ThrottleStatus;
+    };
+  };
+}
+
+/** Counts since the store was opened. */
+export interface Stats {
+  calls: number;
+  points: number;
+  throttles: number;
+}
+
+/** The Admin API of one store: validates, charges, executes. */
+export class AdminApi {
+  readonly stats: Stats = { calls: 0, points: 0, throttles: 0 };
+  readonly #bucket: Bucket;
+  readonly #context: ApiContext;
+  readonly #checked = new Map<string, Checked>();
+
+  constructor(world: World, bulk: BulkOperations, bucket: Bucket) {
+    this.#bucket = bucket;
+    this.#context = {
+      world,
+      bulkOperation: (id) => bulk.get(id),
+      runBulkQuery: (query) => runBulkQuery(query, this.#context, bulk),
+    };
+  }
+
+  async answer({ query, variables = {} }: GraphQLRequest): Promise<GraphQLAnswer> {
+    this.stats.calls += 1;
+    const checked = this.#check(query);
+    if ('errors' in checked) return checked;
+    const cost = requestedCost(checked.document, variables);
+    if (cost > SINGLE_QUERY_CAP) return tooDear(cost);
+    if (!this.#bucket.take(cost)) return this.#throttled(cost);
+    const result = await execute({
+      schema: adminSchema(),
+      document: checked.document,
+      variableValues: variables,
+      contextValue: this.#context,
+      fieldResolver: resolveField,
+      typeResolver: resolveType,
+    });
+    return this.#charged(result, checked.document, cost);
+  }
+
+  /** Apps send the same texts again and again; the last few hundred are not checked anew. */
+  #check(query: string): Checked {
+    const known = this.#checked.get(query);
+    if (known) return known;
+    const checked = check(query);
+    if (this.#checked.size >= REMEMBERED) this.#checked.clear();
+    this.#checked.set(query, checked);
+    return checked;
+  }
+
+  #charged(result: ExecutionResult, document: DocumentNode, requested: number): GraphQLAnswer {
+    const actual = Math.min(requested, actualCost(document, result.data));
+    this.#bucket.giveBack(requested - actual);
+    this.stats.points += actual;
+    const throttleStatus = this.#bucket.status();
+    return {
+      ...result,
+      extensions: {
+        cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus },
+      },
+    };
+  }
+
+  #throttled(requested: number): GraphQLAnswer {
+    this.stats.throttles += 1;
+    const throttleStatus = this.#bucket.status();
+    return {
+      errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+      extensions: {
+        cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus },
+      },
+    };
+  }
+}
+
+type Checked = { document: DocumentNode } | { errors: readonly object[] };
+
+function check(query: string): Checked {
+  try {
+    const document = parse(query);
+    const errors = validate(adminSchema(), document);
+    return errors.length > 0 ? { errors } : { document };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    throw error;
+  }
+}
+
+function tooDear(cost: number): GraphQLAnswer {
+  const message = `Query cost is ${cost}, which exceeds the single query max cost limit (${SINGLE_QUERY_CAP})`;
+  return {
+    errors: [
+      { message, extensions: { code: 'MAX_COST_EXCEEDED', cost, maxCost: SINGLE_QUERY_CAP } },
+    ],
+  };
+}
+
+/** Only arguments that stand in the document count: the schema's defaults are nobody's wish. */
+const resolveField: GraphQLFieldResolver<unknown, ApiContext> = (source, args, context, info) => {
+  const written = new Set(info.fieldNodes[0]?.arguments?.map(({ name }) => name.value));
+  const given = Object.entries(args as Record<string, unknown>).filter(([name]) =>
+    written.has(name),
+  );
+  return readField(
+    info.parentType.name,
+    info.fieldName,
+    source,
+    Object.fromEntries(given),
+    context,
+  );
+};
+
+/** The type of a record behind an interface is in its id: gid://shopify/<Type>/<number>. */
+function resolveType(value: unknown): string | undefined {
+  const name = (value as { id?: string }).id?.split('/')[3];
+  return name && isObjectType(adminSchema().getType(name)) ? name : undefined;
+}

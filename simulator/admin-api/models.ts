@@ -1,0 +1,208 @@
+import { GraphQLError } from 'graphql';
+import type { Customer, Order } from '../records.ts';
+import { addTags, removeTags, type TagResult } from '../tags.ts';
+import type { World } from '../world.ts';
+import type { BulkOperation } from './bulk-operations.ts';
+import { connectionOf, type Connection } from './connection.ts';
+
+/** What resolvers work on. */
+export interface ApiContext {
+  world: World;
+  bulkOperation: (id: string) => BulkOperation | null;
+  /** The payload of `bulkOperationRunQuery`. */
+  runBulkQuery: (query: string) => object;
+}
+
+type Args = Record<string, unknown>;
+
+/** A field the simulator models: the arguments it understands and how it is read. */
+export interface ModelledField {
+  args: readonly string[];
+  resolve: (source: never, args: never, context: ApiContext) => unknown;
+}
+
+type ModelledType = Record<string, ModelledField>;
+
+/** Fields that are read off the record as they stand. */
+function plain(...names: string[]): ModelledType {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      { args: [], resolve: (source: Record<string, unknown>) => source[name] },
+    ]),
+  );
+}
+
+function field<Source, Given extends Args = Args>(
+  args: readonly (keyof Given & string)[],
+  resolve: (source: Source, args: Given, context: ApiContext) => unknown,
+): ModelledField {
+  return { args, resolve };
+}
+
+interface Page extends Args {
+  first?: number;
+  after?: string;
+}
+
+function list<Source, Node extends { id: string }>(
+  read: (source: Source, context: ApiContext) => readonly Node[],
+): ModelledField {
+  return field<Source, Page>(['first', 'after'], (source, args, context): Connection<Node> =>
+    connectionOf(read(source, context), args),
+  );
+}
+
+function connectionType(): ModelledType {
+  return plain('nodes', 'edges', 'pageInfo');
+}
+
+function byGid<Item>(
+  type: string,
+  find: (id: string, context: ApiContext) => Item | null,
+): ModelledField {
+  return field<unknown, { id: string }>(['id'], (_, { id }, context) => {
+    requireGid(id, type);
+    return find(id, context);
+  });
+}
+
+const EDGE = plain('node', 'cursor');
+
+const TAG_FIELD = (change: (present: string[], given: string[]) => TagResult): ModelledField =>
+  field<unknown, { id: string; tags: string[] }>(['id', 'tags'], (_, { id, tags }, { world }) => {
+    requireGid(id, 'Customer');
+    const customer = world.customers.get(id);
+    if (!customer) return refused('id', 'Customer does not exist');
+    const result = change(customer.tags, tags);
+    if ('error' in result) return refused('tags', result.error);
+    if (result.tags.join() !== customer.tags.join())
+      world.saveCustomer({ ...customer, tags: result.tags });
+    return { node: world.customers.get(id), userErrors: [] };
+  });
+
+function refused(path: string, message: string) {
+  return { node: null, userErrors: [{ field: [path], message }] };
+}
+
+function requireGid(id: string, type: string): void {
+  if (new RegExp(`^gid://shopify/${type}/\\d+$`).test(id)) return;
+  throw new GraphQLError('invalid id', { extensions: { code: 'RESOURCE_NOT_FOUND' } });
+}
+
+/** Everything of Shopify's schema that the simulator answers; all else is refused by name. */
+export const MODELS: Record<string, ModelledType> = {
+  QueryRoot: {
+    shop: field([], (_, __, { world }) => world.shop),
+    customer: byGid('Customer', (id, { world }) => world.customers.get(id) ?? null),
+    customers: list((_, { world }) => [...world.customers.values()]),
+    order: byGid('Order', (id, { world }) => world.orders.get(id) ?? null),
+    orders: list((_, { world }) => [...world.orders.values()]),
+    products: list((_, { world }) => [...world.products.values()]),
+    bulkOperation: byGid('BulkOperation', (id, { bulkOperation }) => bulkOperation(id)),
+  },
+  Mutation: {
+    tagsAdd: TAG_FIELD(addTags),
+    tagsRemove: TAG_FIELD(removeTags),
+    bulkOperationRunQuery: field<unknown, { query: string; groupObjects?: boolean }>(
+      ['query', 'groupObjects'],
+      (_, { query, groupObjects }, context) => {
+        if (groupObjects) throw new GraphQLError('The simulator does not model groupObjects: true');
+        return context.runBulkQuery(query);
+      },
+    ),
+  },
+  Shop: plain('id', 'name', 'myshopifyDomain', 'ianaTimezone', 'currencyCode'),
+  Customer: {
+    ...plain('id', 'createdAt', 'updatedAt', 'firstName', 'lastName', 'locale', 'tags'),
+    orders: list((customer: Customer, { world }) =>
+      [...world.orders.values()].filter((order) => order.customer?.id === customer.id),
+    ),
+  },
+  Order: {
+    ...plain(
+      'id',
+      'name',
+      'createdAt',
+      'processedAt',
+      'updatedAt',
+      'cancelledAt',
+      'test',
+      'sourceName',
+      'displayFinancialStatus',
+      'totalPriceSet',
+      'currentTotalPriceSet',
+      'totalRefundedSet',
+      'refunds',
+    ),
+    customer: field(
+      [],
+      (order: Order, _, { world }) =>
+        order.customer && (world.customers.get(order.customer.id) ?? order.customer),
+    ),
+    lineItems: list((order: Order) => order.lineItems),
+  },
+  LineItem: {
+    ...plain('id', 'title', 'quantity', 'currentQuantity', 'sku', 'originalUnitPriceSet'),
+    product: field(
+      [],
+      (item: Order['lineItems'][number], _, { world }) =>
+        item.product && (world.products.get(item.product.id) ?? item.product),
+    ),
+  },
+  Refund: plain('id', 'createdAt', 'totalRefundedSet'),
+  Product: plain('id', 'title', 'productType', 'tags', 'createdAt', 'updatedAt'),
+  MoneyBag: plain('shopMoney'),
+  MoneyV2: plain('amount', 'currencyCode'),
+  BulkOperation: plain(
+    'id',
+    'status',
+    'errorCode',
+    'createdAt',
+    'completedAt',
+    'objectCount',
+    'rootObjectCount',
+    'fileSize',
+    'url',
+    'partialDataUrl',
+    'type',
+    'query',
+  ),
+  BulkOperationRunQueryPayload: plain('bulkOperation', 'userErrors'),
+  BulkOperationUserError: plain('field', 'message', 'code'),
+  TagsAddPayload: plain('node', 'userErrors'),
+  TagsRemovePayload: plain('node', 'userErrors'),
+  UserError: plain('field', 'message'),
+  PageInfo: plain('hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'),
+  CustomerConnection: connectionType(),
+  CustomerEdge: EDGE,
+  OrderConnection: connectionType(),
+  OrderEdge: EDGE,
+  LineItemConnection: connectionType(),
+  LineItemEdge: EDGE,
+  ProductConnection: connectionType(),
+  ProductEdge: EDGE,
+};
+
+/**
+ * Reads one field of a record.
+ *
+ * @throws GraphQLError that names the field or argument the simulator does not model, or that the
+ *   store's data does not hold.
+ */
+export function readField(
+  type: string,
+  name: string,
+  source: unknown,
+  args: Args,
+  context: ApiContext,
+): unknown {
+  const modelled = MODELS[type]?.[name];
+  if (!modelled) throw new GraphQLError(`The simulator does not model ${type}.${name}`);
+  const foreign = Object.keys(args).find((arg) => !modelled.args.includes(arg));
+  if (foreign) throw new GraphQLError(`The simulator does not model ${type}.${name}(${foreign}:)`);
+  const value = modelled.resolve(source as never, args as never, context);
+  if (value === undefined)
+    throw new GraphQLError(`This store's data does not hold ${type}.${name}`);
+  return value;
+}
