@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { keepToken } from '#app/access.server.ts';
+import { connectShop } from '#app/commands/connect-shop.ts';
+import { startTagging } from '#app/commands/start-tagging.ts';
+import { openQueueStore } from '#app/queues/connection.ts';
+import { createProducer, type Enqueue } from '#app/queues/enqueue.ts';
+import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
+import { tokenService } from '#app/shopify/offline-token.ts';
+import { readBackfill } from '#app/store/backfills.ts';
+import { openDatabase, type Shop } from '#app/store/database.ts';
+import { migrate } from '#app/store/migrate.ts';
+import { countStale } from '#app/store/recompute.ts';
+import { ensureShop, readShop } from '#app/store/shops.ts';
+import { countTags } from '#app/store/tag-states.ts';
+import { startChild, type Child } from './demo/child.ts';
+import { folderOf, readOptions, type DemoOptions } from './demo/options.ts';
+import { watchStage } from './demo/progress.ts';
+import { storeApi, type StoreApi } from './demo/store-api.ts';
+import { verifyTags } from './demo/verify-tags.ts';
+import { startPostgres } from './embedded-postgres.ts';
+
+interface Secrets {
+  SHOPIFY_API_KEY: string;
+  SHOPIFY_API_SECRET: string;
+  ENCRYPTION_KEY: string;
+}
+
+const started = performance.now();
+/** What to close at the end, last opened first. */
+const closers: (() => Promise<void>)[] = [];
+
+try {
+  await demo(readOptions(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  for (const close of closers.reverse()) await close().catch(console.error);
+}
+
+async function demo(options: DemoOptions): Promise<void> {
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  const folder = folderOf(options);
+  if (options.fresh) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const secrets = secretsOf(folder);
+  const simulator = simulate(options, folder, secrets);
+  const store = storeApi(simulator.url);
+  await Promise.race([answering(store), simulator.child.ended]);
+  const { name } = await store.shop();
+  console.log(`Kizuna demo: ${name}`);
+  console.log(
+    `  Admin API of the simulated store  ${simulator.url}/admin/api/2026-10/graphql.json`,
+  );
+  console.log(`  its counters                      ${simulator.url}/__sim/stats`);
+  console.log(`  data and logs                     ${path.relative(process.cwd(), folder)}\n`);
+  const line = await openLine(folder, secrets, simulator.url, store);
+  const run = run_(line.shop, line.enqueue, store);
+  const ended = Promise.race([simulator.child.ended, line.worker.ended]);
+  const outcome = await Promise.race([run, ended, interrupted]);
+  if (outcome === undefined || options.once) return;
+  console.log('\nThe store stays open; Ctrl-C ends it.');
+  await Promise.race([ended, interrupted]);
+}
+
+function simulate(
+  options: DemoOptions,
+  folder: string,
+  secrets: Secrets,
+): { url: string; child: Child } {
+  const port = options.port + 2;
+  const { data, customers, seed } = options;
+  const store = data === undefined ? ['--customers', customers, '--seed', seed] : ['--data', data];
+  const child = startChild({
+    script: 'simulator/main.ts',
+    args: ['--port', port, '--plan', 'plus', '--state', path.join(folder, 'store'), ...store].map(
+      String,
+    ),
+    env: { ...secrets },
+    logFile: path.join(folder, 'simulator.log'),
+  });
+  closers.push(child.stop);
+  return { url: `http://127.0.0.1:${port}`, child };
+}
+
+async function openLine(folder: string, secrets: Secrets, simulatorUrl: string, store: StoreApi) {
+  const postgres = await startPostgres({ folder: path.join(folder, 'postgres') });
+  closers.push(postgres.stop);
+  const url = process.env.DATABASE_URL ?? postgres.url();
+  await migrate(url);
+  const env: Record<string, string> = {
+    ...secrets,
+    DATABASE_URL: url,
+    SIMULATOR_URL: simulatorUrl,
+    WORKER_HEALTH_PORT: '0',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+  };
+  const worker = startChild({
+    script: 'workers/main.ts',
+    env,
+    logFile: path.join(folder, 'worker.log'),
+    supervised: true,
+  });
+  closers.push(worker.stop);
+  const db = openDatabase(url, { name: 'kizuna demo', max: 3 });
+  const queue = await openQueueStore({
+    databaseUrl: url,
+    redisUrl: process.env.REDIS_URL,
+    prefix: '{kizuna}',
+    onError: () => undefined,
+  });
+  const producer = createProducer(queue);
+  closers.push(() => db.close(), queue.close, producer.close);
+  routeLibrary(shopifyFetch(simulatorUrl));
+  const { myshopifyDomain } = await store.shop();
+  const shop = await ensureShop(db, myshopifyDomain);
+  const token = await tokenService(secrets).exchange(myshopifyDomain, await store.sessionToken());
+  await keepToken(shop, token, secrets.ENCRYPTION_KEY);
+  return { shop, enqueue: producer.enqueue, worker };
+}
+
+/** Presses the buttons a merchant would press, watches, and checks the result. */
+async function run_(shop: Shop, enqueue: Enqueue, store: StoreApi): Promise<true> {
+  await connectShop(shop, enqueue);
+  await watchStage('reading orders', async () => {
+    const backfill = await readBackfill(shop);
+    if (backfill?.status === 'failed') throw new Error(`the backfill failed: ${backfill.reason}`);
+    const done = backfill?.rowsRead ?? 0;
+    return { done, total: backfill?.rowsExpected ?? 0, finished: backfill?.status === 'done' };
+  });
+  await watchStage('placing customers', async () => {
+    const { stale, all } = await countStale(shop);
+    return { done: all - stale, total: all, finished: stale === 0 };
+  });
+  await startTagging(shop, enqueue, new Date());
+  await watchStage('writing tags', async () => {
+    const { pending, settled, exceptions } = await countTags(shop);
+    return { done: settled, total: settled + pending + exceptions, finished: pending === 0 };
+  });
+  const { tagPrefix } = await readShop(shop);
+  const verdict = await verifyTags(store, tagPrefix);
+  const { calls, points, throttles } = await store.stats();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    `\nchecked ${verdict.customers} customers: ${verdict.tagged} carry ${verdict.tags} tags, ${verdict.wrong.length} wrong`,
+  );
+  console.log(
+    `${seconds} s, ${calls} Admin API calls, ${points} points spent, ${throttles} throttled`,
+  );
+  if (verdict.wrong.length > 0) throw new Error(verdict.wrong.slice(0, 10).join('\n'));
+  console.log('ready');
+  return true;
+}
+
+function secretsOf(folder: string): Secrets {
+  const file = path.join(folder, 'secrets.json');
+  if (!existsSync(file)) {
+    const secrets: Secrets = {
+      SHOPIFY_API_KEY: 'kizuna-demo',
+      SHOPIFY_API_SECRET: randomBytes(24).toString('hex'),
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    };
+    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+}
+
+async function answering(store: StoreApi): Promise<void> {
+  for (;;) {
+    const up = await store.shop().then(
+      () => true,
+      () => false,
+    );
+    if (up) return;
+    await sleep(100);
+  }
+}

@@ -1,0 +1,77 @@
+import { calendarOf, type Calendar } from '#app/domain/day.ts';
+import { factsAt, type CountedOrder } from '#app/domain/history.ts';
+import type { CustomerId, OrderId } from '#app/domain/ids.ts';
+import { LIVE_MODELS } from '#app/domain/models/index.ts';
+import { moneyReader, type MoneyReader } from '#app/domain/money.ts';
+import { counts, valueOf, type OrderFacts } from '#app/domain/order.ts';
+import { defaultSettings } from '#app/domain/settings.ts';
+import { wantedTags } from '#app/domain/tags.ts';
+import type { RawOrder, StoreApi } from './store-api.ts';
+
+/** How the tags in the store compare with what its own orders say they should be. */
+export interface Verdict {
+  customers: number;
+  tagged: number;
+  tags: number;
+  /** `customer: has … wants …`, for every customer whose tags differ. */
+  wrong: string[];
+}
+
+/**
+ * Reads the store's raw orders and checks every customer's tags against the domain's `classify` on
+ * the store's today: neither timelines nor the app's database have a part in it.
+ */
+export async function verifyTags(store: StoreApi, prefix: string): Promise<Verdict> {
+  const shop = await store.shop();
+  const dayIn = calendarOf(shop.ianaTimezone);
+  const today = dayIn(await store.now());
+  const { byCustomer, mean } = await readCounted(store, moneyReader(shop.currencyCode), dayIn);
+  const settings = defaultSettings(shop.currencyCode, mean);
+  const verdict: Verdict = { customers: 0, tagged: 0, tags: 0, wrong: [] };
+  for await (const customer of store.customers()) {
+    const facts = factsAt({ orders: byCustomer.get(customer.id) ?? [] }, today);
+    const states = Object.fromEntries(
+      LIVE_MODELS.map((model) => [model.key, facts && model.classify(facts, settings)]),
+    );
+    const wanted = wantedTags(states, prefix);
+    const has = customer.tags.filter((tag) => tag.startsWith(prefix)).sort();
+    verdict.customers += 1;
+    verdict.tagged += Number(has.length > 0);
+    verdict.tags += has.length;
+    if (has.join() !== wanted.join()) {
+      verdict.wrong.push(`${customer.id}: has [${has.join(' ')}] wants [${wanted.join(' ')}]`);
+    }
+  }
+  return verdict;
+}
+
+async function readCounted(store: StoreApi, read: MoneyReader, dayIn: Calendar) {
+  const byCustomer = new Map<string, CountedOrder[]>();
+  let sum = 0;
+  let orders = 0;
+  for await (const raw of store.orders()) {
+    const order = factsOf(raw, read);
+    if (!counts(order)) continue;
+    sum += valueOf(order);
+    orders += 1;
+    if (!raw.customer) continue;
+    const list = byCustomer.get(raw.customer.id) ?? [];
+    list.push({ day: dayIn(order.processedAt), value: valueOf(order) });
+    byCustomer.set(raw.customer.id, list);
+  }
+  return { byCustomer, mean: orders === 0 ? 0 : sum / orders };
+}
+
+function factsOf(raw: RawOrder, read: MoneyReader): OrderFacts {
+  return {
+    id: 0n as OrderId,
+    customerId: raw.customer ? (0n as CustomerId) : null,
+    processedAt: Date.parse(raw.processedAt),
+    updatedAt: 0,
+    cancelledAt: raw.cancelledAt === null ? null : Date.parse(raw.cancelledAt),
+    test: raw.test,
+    total: read(raw.totalPriceSet.shopMoney.amount),
+    currentTotal: read(raw.currentTotalPriceSet.shopMoney.amount),
+    refunded: read(raw.totalRefundedSet.shopMoney.amount),
+  };
+}
