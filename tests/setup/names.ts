@@ -1,0 +1,2 @@
+/** The migrated database that every test file's own is a copy of. */
+export const TEMPLATE = 'kizuna_template';

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{app,workers,simulator,scripts,tests}/**/*.test.ts'],
+    globalSetup: 'tests/setup/global.ts',
+    pool: 'forks',
+    maxWorkers: 2,
+    sequence: { shuffle: true },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    allowOnly: false,
+  },
+});
