@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyHistory, anySettings } from '#tests/factories/history.ts';
-import { dayOf, isoOf, type Day } from './day.ts';
+import { addDays, dayOf, isoOf, type Day } from './day.ts';
 import { factsAt } from './history.ts';
 import { cpm } from './models/cpm.ts';
 import { lifecycle } from './models/lifecycle.ts';
@@ -12,7 +12,7 @@ import { defaultSettings } from './settings.ts';
 import { standingOn, timelineOf, type Timeline } from './timeline.ts';
 
 const MODELS: CalendarModel[] = [cpm, stage, lifecycle, vip];
-const FIRST = 18_990;
+const FIRST = 18_990 as Day;
 const LAST = 20_250;
 
 function stateOn(timeline: Timeline, day: Day): string | null {
@@ -24,7 +24,7 @@ describe.each(MODELS.map((model) => [model.key, model] as const))('timeline of %
     fc.assert(
       fc.property(anyHistory, anySettings, (history, settings) => {
         const timeline = timelineOf(model, history, settings);
-        for (let day = FIRST as Day; day < LAST; day += 1) {
+        for (let day = FIRST; day < LAST; day = addDays(day, 1)) {
           const facts = factsAt(history, day);
           const expected = facts ? model.classify(facts, settings) : null;
           if (stateOn(timeline, day) !== expected) expect.fail(`differs on ${isoOf(day)}`);

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CustomerId } from '#app/domain/ids.ts';
+import type { Shop } from '#app/store/database.ts';
+import { meanOrderValue, saveOrders, type StoredOrder } from '#app/store/orders.ts';
+import { countStale, hasStale, recomputeStale } from '#app/store/recompute.ts';
+import { ensureShop } from '#app/store/shops.ts';
+import { anOrder } from '../factories/orders.ts';
+import { useGround } from '../setup/ground.ts';
+
+const ground = useGround();
+let shop: Shop;
+let number = 0;
+
+beforeEach(async () => {
+  number += 1;
+  shop = await ensureShop(ground.db, `orders-${number}.myshopify.com`);
+});
+
+/** What the store would compute from, by customer; leaves nobody stale. */
+async function histories(of: Shop = shop): Promise<Map<CustomerId, StoredOrder[]>> {
+  const seen = new Map<CustomerId, StoredOrder[]>();
+  const collect = (customerId: CustomerId, orders: StoredOrder[]) => {
+    seen.set(customerId, orders);
+    return { customerId, models: [], wantedTags: [] };
+  };
+  while ((await recomputeStale(of, 3, 1, collect)) > 0);
+  return seen;
+}
+
+const at = (iso: string) => Date.parse(iso);
+
+describe('saving orders', () => {
+  it('keeps the newer version, whichever comes first', async () => {
+    const older = anOrder({ id: 7n, updatedAt: at('2026-02-01T00:00:00Z'), total: 100 });
+    const newer = anOrder({ id: 7n, updatedAt: at('2026-02-02T00:00:00Z'), total: 200 });
+    expect(await saveOrders(shop, [newer])).toBe(1);
+    expect(await saveOrders(shop, [older])).toBe(0);
+    expect((await histories()).get(1n as CustomerId)).toMatchObject([{ value: 200 }]);
+  });
+
+  it('changes nothing the second time and leaves nobody to recompute', async () => {
+    const orders = [anOrder({ id: 1n }), anOrder({ id: 2n, customerId: 2n })];
+    expect(await saveOrders(shop, orders)).toBe(2);
+    await histories();
+    expect(await saveOrders(shop, orders)).toBe(0);
+    expect(await hasStale(shop)).toBe(false);
+  });
+
+  it('marks the customer an order has left as well as the one it went to', async () => {
+    await saveOrders(shop, [anOrder({ id: 1n, customerId: 10n })]);
+    await histories();
+    const moved = anOrder({ id: 1n, customerId: 11n, updatedAt: at('2026-03-01T00:00:00Z') });
+    await saveOrders(shop, [moved]);
+    expect(await histories()).toEqual(
+      new Map([
+        [10n, []],
+        [11n, [{ customerId: 11n, processedAt: moved.processedAt, value: 5_000 }]],
+      ]),
+    );
+  });
+
+  it('keeps ids above 2^53 exact and apart', async () => {
+    const big = 9_007_199_254_740_993n;
+    await saveOrders(shop, [
+      anOrder({ id: big, customerId: big }),
+      anOrder({ id: big - 1n, customerId: big - 1n }),
+    ]);
+    expect([...(await histories()).keys()].sort()).toEqual([big - 1n, big]);
+  });
+
+  it('leaves out what does not count, and guests', async () => {
+    await saveOrders(shop, [
+      anOrder({ id: 1n, cancelledAt: at('2026-01-02T00:00:00Z') }),
+      anOrder({ id: 2n, test: true }),
+      anOrder({ id: 3n, refunded: 5_000 }),
+      anOrder({ id: 4n, refunded: 4_000 }),
+      anOrder({ id: 5n, customerId: null, total: 3_000 }),
+    ]);
+    expect(await histories()).toEqual(
+      new Map([[1n, [{ customerId: 1n, processedAt: at('2026-01-01T03:00:00Z'), value: 1_000 }]]]),
+    );
+    expect(await meanOrderValue(shop)).toBe(2_000);
+  });
+
+  it('of one shop are nothing to another', async () => {
+    const other = await ensureShop(ground.db, `orders-${number}-other.myshopify.com`);
+    await saveOrders(shop, [anOrder({ id: 1n })]);
+    expect(await countStale(other)).toEqual({ stale: 0, all: 0 });
+    expect(await meanOrderValue(other)).toBe(0);
+  });
+});
+
+describe('recomputing', () => {
+  it('misses no order that is saved while a customer is being computed', async () => {
+    await saveOrders(shop, [anOrder({ id: 1n })]);
+    let saving: Promise<number> | undefined;
+    await recomputeStale(shop, 10, 1, (customerId) => {
+      saving = saveOrders(shop, [anOrder({ id: 2n })]);
+      return { customerId, models: [], wantedTags: [] };
+    });
+    await saving;
+    expect((await histories()).get(1n as CustomerId)).toHaveLength(2);
+  });
+
+  it('by several at once computes every customer once', async () => {
+    const orders = Array.from({ length: 60 }, (_, index) =>
+      anOrder({ id: BigInt(index), customerId: BigInt(index) }),
+    );
+    await saveOrders(shop, orders);
+    const all = await Promise.all([histories(), histories(), histories()]);
+    expect(all.reduce((sum, part) => sum + part.size, 0)).toBe(60);
+  });
+});
