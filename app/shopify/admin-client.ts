@@ -15,7 +15,7 @@ const ThrottleStatus = z.object({
 export type ThrottleStatus = z.infer<typeof ThrottleStatus>;
 
 const Answer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

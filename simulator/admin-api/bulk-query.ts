@@ -60,10 +60,12 @@ function faultOf(query: string): string | null {
   }
   const connections = countConnections(root, queryType(), 1);
   if (connections === 0) return 'Bulk queries must contain at least one connection.';
-  if (connections > MAX_CONNECTIONS)
+  if (connections === Infinity) {
+    return `Bulk queries read connections by edges and node, at most ${MAX_DEPTH} levels deep.`;
+  }
+  if (connections > MAX_CONNECTIONS) {
     return `Bulk queries cannot contain more than ${MAX_CONNECTIONS} connections.`;
-  if (connections === Infinity)
-    return `Bulk queries cannot nest connections deeper than ${MAX_DEPTH} levels.`;
+  }
   return null;
 }
 

@@ -18,13 +18,13 @@ const MAX_PAGE = 250;
 /** Cuts the page that `first` and `after` ask for. */
 export function connectionOf<Node extends { id: string }>(
   all: readonly Node[],
-  { first, after }: { first?: number; after?: string },
+  { first, after }: { first?: number | null; after?: string | null },
 ): Connection<Node> {
-  if (first !== undefined && (first < 1 || first > MAX_PAGE)) {
+  if (first != null && (first < 1 || first > MAX_PAGE)) {
     throw new GraphQLError(`first must be between 1 and ${MAX_PAGE}`);
   }
-  const start = after === undefined ? 0 : placeOf(all, after) + 1;
-  const nodes = first === undefined ? all : all.slice(start, start + first);
+  const start = after == null ? 0 : placeOf(all, after) + 1;
+  const nodes = first == null ? all : all.slice(start, start + first);
   const edges = nodes.map((node) => ({ node, cursor: cursorOf(node) }));
   return {
     all,

@@ -41,8 +41,8 @@ function field<Source, Given extends Args = Args>(
 }
 
 interface Page extends Args {
-  first?: number;
-  after?: string;
+  first?: number | null;
+  after?: string | null;
 }
 
 function list<Source, Node extends { id: string }>(
