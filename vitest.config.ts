@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import ClosingLine from './tests/setup/closing-line.ts';
 
 export default defineConfig({
   test: {
     include: ['{app,workers,simulator,scripts,tests}/**/*.test.ts'],
+    reporters: ['default', new ClosingLine()],
     globalSetup: 'tests/setup/global.ts',
     pool: 'forks',
     maxWorkers: 2,

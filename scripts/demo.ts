@@ -20,7 +20,8 @@ import { folderOf, readOptions, type DemoOptions } from './demo/options.ts';
 import { watchStage } from './demo/progress.ts';
 import { storeApi, type StoreApi } from './demo/store-api.ts';
 import { verifyTags } from './demo/verify-tags.ts';
-import { startPostgres } from './embedded-postgres.ts';
+import { startPostgres } from './servers/embedded-postgres.ts';
+import { requireFree } from './servers/free-port.ts';
 
 interface Secrets {
   SHOPIFY_API_KEY: string;
@@ -39,6 +40,7 @@ try {
   process.exitCode = 1;
 } finally {
   for (const close of closers.reverse()) await close().catch(console.error);
+  process.exit();
 }
 
 async function demo(options: DemoOptions): Promise<void> {
@@ -50,6 +52,7 @@ async function demo(options: DemoOptions): Promise<void> {
   if (options.fresh) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const secrets = secretsOf(folder);
+  await requireFree(options.port + 2);
   const simulator = simulate(options, folder, secrets);
   const store = storeApi(simulator.url);
   await Promise.race([answering(store), simulator.child.ended]);
@@ -61,7 +64,7 @@ async function demo(options: DemoOptions): Promise<void> {
   console.log(`  its counters                      ${simulator.url}/__sim/stats`);
   console.log(`  data and logs                     ${path.relative(process.cwd(), folder)}\n`);
   const line = await openLine(folder, secrets, simulator.url, store);
-  const run = run_(line.shop, line.enqueue, store);
+  const run = pressAndWatch(line.shop, line.enqueue, store);
   const ended = Promise.race([simulator.child.ended, line.worker.ended]);
   const outcome = await Promise.race([run, ended, interrupted]);
   if (outcome === undefined || options.once) return;
@@ -90,9 +93,7 @@ function simulate(
 }
 
 async function openLine(folder: string, secrets: Secrets, simulatorUrl: string, store: StoreApi) {
-  const postgres = await startPostgres({ folder: path.join(folder, 'postgres') });
-  closers.push(postgres.stop);
-  const url = process.env.DATABASE_URL ?? postgres.url();
+  const url = given('DATABASE_URL') ?? (await embeddedDatabase(folder));
   await migrate(url);
   const env: Record<string, string> = {
     ...secrets,
@@ -111,7 +112,7 @@ async function openLine(folder: string, secrets: Secrets, simulatorUrl: string, 
   const db = openDatabase(url, { name: 'kizuna demo', max: 3 });
   const queue = await openQueueStore({
     databaseUrl: url,
-    redisUrl: process.env.REDIS_URL,
+    redisUrl: given('REDIS_URL'),
     prefix: '{kizuna}',
     onError: () => undefined,
   });
@@ -125,8 +126,20 @@ async function openLine(folder: string, secrets: Secrets, simulatorUrl: string, 
   return { shop, enqueue: producer.enqueue, worker };
 }
 
+/** An environment variable that says something. */
+function given(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
+}
+
+async function embeddedDatabase(folder: string): Promise<string> {
+  const postgres = await startPostgres({ folder: path.join(folder, 'postgres') });
+  closers.push(postgres.stop);
+  return postgres.url();
+}
+
 /** Presses the buttons a merchant would press, watches, and checks the result. */
-async function run_(shop: Shop, enqueue: Enqueue, store: StoreApi): Promise<true> {
+async function pressAndWatch(shop: Shop, enqueue: Enqueue, store: StoreApi): Promise<true> {
   await connectShop(shop, enqueue);
   await watchStage('reading orders', async () => {
     const backfill = await readBackfill(shop);

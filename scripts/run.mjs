@@ -34,7 +34,7 @@ function install() {
   if (existsSync(marker)) utimesSync(marker, new Date(), new Date());
 }
 
-/** Tests need a real Redis; as root on Debian it can be installed here. */
+/** Tests and benches need a real Redis; as root on Debian it can be installed here. */
 function ensureRedis() {
   if (
     process.env.REDIS_SERVER ||
@@ -54,14 +54,14 @@ function ensureRedis() {
     if (spawnSync('apt-get', ['install', '-y', '-qq', 'redis-server'], quiet).status === 0) return;
   }
   fail(
-    'The tests need Redis: install redis-server (Debian: apt-get install redis-server; macOS: brew install redis) and run the same command again.',
+    'Tests and benches need Redis: install redis-server (Debian: apt-get install redis-server; macOS: brew install redis) and run the same command again.',
   );
 }
 
 const [program, ...args] = process.argv.slice(2);
 if (!program) fail('usage: node scripts/run.mjs <script.ts | program> [arguments]');
 if (!installed()) install();
-if (program === 'vitest') ensureRedis();
+if (program === 'vitest' || program.startsWith('bench/')) ensureRedis();
 
 const node = path.join(bin, windows ? 'node.exe' : 'node');
 const isScript = program.endsWith('.ts');

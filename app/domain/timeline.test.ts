@@ -56,7 +56,7 @@ describe.each(MODELS.map((model) => [model.key, model] as const))('timeline of %
       .map(([history, keys]) => {
         const shuffle = <T>(items: readonly T[] = []) =>
           items
-            .map((item) => ({ item, key: keys.next().value ?? 0 }))
+            .map((item) => ({ item, key: keys.next().value as number }))
             .sort((a, b) => a.key - b.key)
             .map(({ item }) => item);
         const { orders, events, topAmounts } = history;

@@ -14,9 +14,9 @@ export async function saveOrders(shop: Shop, orders: readonly OrderFacts[]): Pro
     shop.id,
     column((order) => order.id),
     column((order) => order.customerId),
-    column((order) => new Date(order.processedAt)),
-    column((order) => new Date(order.updatedAt)),
-    column((order) => (order.cancelledAt === null ? null : new Date(order.cancelledAt))),
+    column((order) => iso(order.processedAt)),
+    column((order) => iso(order.updatedAt)),
+    column((order) => (order.cancelledAt === null ? null : iso(order.cancelledAt))),
     column((order) => order.test),
     column((order) => order.total),
     column((order) => order.currentTotal),
@@ -27,6 +27,11 @@ export async function saveOrders(shop: Shop, orders: readonly OrderFacts[]): Pro
   return Number(row?.changed ?? 0);
 }
 
+/** Text, since the driver would write a Date in the machine's own zone, and slowly. */
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
 const SAVE = `
 with incoming as (
   select * from unnest(
@@ -35,8 +40,8 @@ with incoming as (
   ) as t (id, customer_id, processed_at, updated_at, cancelled_at, test,
           total_minor, current_total_minor, refunded_minor, value_minor, counts)
 ), before as (
-  select orders.id, orders.customer_id
-  from orders join incoming on orders.shop_id = $1 and orders.id = incoming.id
+  select id, (select o.customer_id from orders o where o.shop_id = $1 and o.id = incoming.id)
+  from incoming
 ), saved as (
   insert into orders (shop_id, id, customer_id, processed_at, updated_at, cancelled_at, test,
                       total_minor, current_total_minor, refunded_minor, value_minor, counts)
@@ -56,7 +61,7 @@ with incoming as (
 ), marked as (
   insert into customer (shop_id, id)
   select $1, customer_id from touched where customer_id is not null order by customer_id
-  on conflict (shop_id, id) do update set stale = true
+  on conflict (shop_id, id) do update set stale = true where not customer.stale
 )
 select count(*) as changed from saved`;
 

@@ -1,13 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import path from 'node:path';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openQueueStore } from '#app/queues/connection.ts';
 import { migrate } from '#app/store/migrate.ts';
-import { startPostgres } from '#scripts/embedded-postgres.ts';
-import { TEMPLATE } from './names.ts';
+import { startPostgres } from '#scripts/servers/embedded-postgres.ts';
+import { startRedis } from '#scripts/servers/redis-server.ts';
+import { REDIS_DATABASES, TEMPLATE } from './names.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../.kizuna/test/postgres');
 
@@ -25,11 +23,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' },
   });
   await makeTemplate(postgres.url(), postgres.url(TEMPLATE));
-  const redis = await startRedis();
+  const redis = await startRedis(REDIS_DATABASES);
   project.provide('postgresUrl', postgres.url());
   project.provide('redisUrl', redis.url);
   return async () => {
-    redis.process.kill('SIGKILL');
+    redis.stop();
     await postgres.stop();
   };
 }
@@ -51,41 +49,4 @@ async function makeTemplate(adminUrl: string, templateUrl: string): Promise<void
     onError: () => undefined,
   });
   await queue.close();
-}
-
-async function startRedis(): Promise<{ url: string; process: ChildProcess }> {
-  const port = await freePort();
-  const options = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--databases', '4096'];
-  const child = spawn(process.env.REDIS_SERVER ?? 'redis-server', options.map(String), {
-    stdio: 'ignore',
-  });
-  const failed = new Promise<never>((_, reject) => {
-    child.once('error', () => {
-      reject(
-        new Error('redis-server does not start: is it installed? (apt-get install redis-server)'),
-      );
-    });
-  });
-  const url = `redis://127.0.0.1:${port}`;
-  await Promise.race([answering(url), failed]);
-  return { url, process: child };
-}
-
-async function answering(url: string): Promise<void> {
-  const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 100 });
-  client.on('error', () => undefined);
-  await client.ping();
-  client.disconnect();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

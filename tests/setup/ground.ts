@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, vi } from 'vitest';
 import { openQueueStore, type QueueStore } from '#app/queues/connection.ts';
 import { openDatabase, type Database } from '#app/store/database.ts';
-import { TEMPLATE } from './names.ts';
+import { REDIS_DATABASES, TEMPLATE } from './names.ts';
 
 export const BACKENDS = ['postgres', 'redis'] as const;
 export type Backend = (typeof BACKENDS)[number];
@@ -22,7 +22,6 @@ export interface Ground {
   openQueue: (backend: Backend) => Promise<QueueStore>;
 }
 
-const REDIS_DATABASES = 4096;
 const SETTLE = { timeout: 5_000, interval: 20 };
 
 /**

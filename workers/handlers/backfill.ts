@@ -9,14 +9,14 @@ import { downloadLines } from '#app/shopify/download-lines.ts';
 import { bulkOperation } from '#app/shopify/operations/bulk-operation.ts';
 import { shopFacts } from '#app/shopify/operations/shop-facts.ts';
 import { startBulkQuery } from '#app/shopify/operations/start-bulk-query.ts';
-import { readBackfill, updateBackfill, type Backfill } from '#app/store/backfills.ts';
+import { readBackfill, updateBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
 import { meanOrderValue, saveOrders } from '#app/store/orders.ts';
 import { saveFirstSettings } from '#app/store/settings.ts';
 import { readKnownShop, saveShopFacts } from '#app/store/shops.ts';
 import type { Context } from '../context.ts';
 
-const BATCH = 2_000;
+const BATCH = 5_000;
 const FIRST_POLL_MS = 200;
 const SLOWEST_POLL_MS = 10_000;
 
@@ -85,21 +85,27 @@ async function finishedOperation(
   }
 }
 
+/** One batch is stored while the next one is read. */
 async function readOrders(shop: Shop, context: Context, url: string, rows: number): Promise<void> {
   const read = moneyReader((await known(shop)).currency);
   let batch: OrderFacts[] = [];
   let rowsRead = 0;
-  const flush = async () => {
-    rowsRead += batch.length;
-    await saveOrders(shop, batch);
-    await updateBackfill(shop, { rowsRead } satisfies Partial<Backfill>);
-    batch = [];
+  let saving = Promise.resolve();
+  const save = async (orders: OrderFacts[]) => {
+    await saveOrders(shop, orders);
+    rowsRead += orders.length;
+    await updateBackfill(shop, { rowsRead });
   };
   for await (const line of downloadLines(context.fetch, url, rows)) {
     batch.push(readOrderLine(line, read));
-    if (batch.length === BATCH) await flush();
+    if (batch.length < BATCH) continue;
+    await saving;
+    saving = save(batch);
+    saving.catch(() => undefined);
+    batch = [];
   }
-  await flush();
+  await saving;
+  await save(batch);
 }
 
 async function known(shop: Shop) {

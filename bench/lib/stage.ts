@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { keepToken } from '#app/access.server.ts';
+import { openQueueStore } from '#app/queues/connection.ts';
+import { createProducer, type Enqueue } from '#app/queues/enqueue.ts';
+import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
+import { tokenService } from '#app/shopify/offline-token.ts';
+import { openDatabase, type Shop } from '#app/store/database.ts';
+import { migrate } from '#app/store/migrate.ts';
+import { ensureShop } from '#app/store/shops.ts';
+import { startPostgres } from '#scripts/servers/embedded-postgres.ts';
+import { startRedis } from '#scripts/servers/redis-server.ts';
+import { generateStore } from '#simulator/generator/generate-store.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '#simulator/server.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const APP = { SHOPIFY_API_KEY: 'bench-app', SHOPIFY_API_SECRET: 'bench-secret-of-some-length' };
+const KEY = Buffer.alloc(32, 5).toString('base64');
+
+export type Backend = 'postgres' | 'redis';
+
+/** A store, a database and one worker process, all fresh. */
+export interface Stage {
+  shop: Shop;
+  enqueue: Enqueue;
+  simulator: Simulator;
+  databaseUrl: string;
+}
+
+interface StageOptions extends Pick<SimulatorOptions, 'plan'> {
+  backend: Backend;
+  customers: number;
+}
+
+/** Sets up a stage, lets `play` use it, and clears everything away. */
+export async function onStage<T>(
+  options: StageOptions,
+  play: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const closers: (() => unknown)[] = [];
+  try {
+    return await play(await setUp(options, closers));
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+async function setUp(
+  { backend, customers, plan = 'plus' }: StageOptions,
+  closers: (() => unknown)[],
+): Promise<Stage> {
+  const databaseUrl = await freshDatabase(closers);
+  const redis = backend === 'redis' ? await startRedis() : undefined;
+  if (redis) closers.push(redis.stop);
+  const simulator = await startSimulator({
+    data: generateStore({ customers, seed: 1 }),
+    plan,
+    bulkRate: 10_000_000,
+    apiKey: APP.SHOPIFY_API_KEY,
+    apiSecret: APP.SHOPIFY_API_SECRET,
+  });
+  closers.push(simulator.stop);
+  routeLibrary(shopifyFetch(simulator.url));
+  const db = openDatabase(databaseUrl, { name: 'bench', max: 3 });
+  const store = await openQueueStore({
+    databaseUrl,
+    redisUrl: redis?.url,
+    prefix: '{bench}',
+    onError: console.error,
+  });
+  const producer = createProducer(store);
+  closers.push(db.close, store.close, producer.close);
+  const domain = simulator.world.shop.myshopifyDomain;
+  const shop = await ensureShop(db, domain);
+  await keepToken(
+    shop,
+    await tokenService(APP).exchange(domain, await simulator.sessionToken()),
+    KEY,
+  );
+  closers.push(startWorker(databaseUrl, redis?.url, simulator.url));
+  return { shop, enqueue: producer.enqueue, simulator, databaseUrl };
+}
+
+async function freshDatabase(closers: (() => unknown)[]): Promise<string> {
+  const server = await startPostgres({ folder: path.join(ROOT, '.kizuna/bench/postgres') });
+  closers.push(server.stop);
+  const db = openDatabase(server.url(), { name: 'bench', max: 1 });
+  await db.sql.query('drop database if exists bench with (force)');
+  await db.sql.query('create database bench');
+  await db.close();
+  await migrate(server.url('bench'));
+  return server.url('bench');
+}
+
+function startWorker(databaseUrl: string, redisUrl: string | undefined, simulatorUrl: string) {
+  const worker = spawn(process.execPath, [path.join(ROOT, 'workers/main.ts')], {
+    env: {
+      ...process.env,
+      ...APP,
+      ENCRYPTION_KEY: KEY,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl ?? '',
+      SIMULATOR_URL: simulatorUrl,
+      QUEUE_PREFIX: '{bench}',
+      WORKER_HEALTH_PORT: '0',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return async () => {
+    const exited = once(worker, 'exit');
+    worker.kill('SIGTERM');
+    await exited;
+  };
+}
+
+/** Asks every few milliseconds until it holds; gives the moment it did. */
+export async function momentOf(condition: () => Promise<boolean>): Promise<number> {
+  while (!(await condition())) await sleep(5);
+  return performance.now();
+}

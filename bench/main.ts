@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import type { Bench } from './lib/bench.ts';
+import { loop } from './loop.ts';
+
+const BENCHES: Record<string, Bench> = { loop };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false } },
+});
+const [name] = positionals;
+const bench = name === undefined ? undefined : BENCHES[name];
+if (!bench) {
+  if (name !== undefined) console.error(`there is no bench named ${name}`);
+  for (const [known, { about }] of Object.entries(BENCHES))
+    console.log(`${known.padEnd(12)} ${about}`);
+  process.exit(name === undefined ? 0 : 1);
+}
+for await (const figure of bench.run(values.quick)) {
+  const { aim, ratio } = figure;
+  const ok = aim === undefined || ratio >= aim;
+  console.log(
+    JSON.stringify({
+      bench: name,
+      ...figure,
+      value: rounded(figure.value),
+      floor: rounded(figure.floor),
+      ratio: Math.round(ratio * 1000) / 1000,
+      aim: aim === undefined ? null : `>= ${aim}`,
+      ok,
+    }),
+  );
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}
