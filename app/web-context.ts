@@ -1,3 +1,4 @@
+import type { ReceiveWebhook } from './commands/receive-webhook.ts';
 import type { Env } from './config/env.ts';
 import type { Logger } from './config/logger.ts';
 import type { Enqueue } from './queues/enqueue.ts';
@@ -9,6 +10,7 @@ export interface WebContext {
   logger: Logger;
   db: Database;
   enqueue: Enqueue;
+  receiveWebhook: ReceiveWebhook;
   /** What time it is for the shops; epoch milliseconds. */
   now: () => Promise<number>;
 }

@@ -16,6 +16,8 @@ const ofShop = z.object({ shopId: z.int().positive() });
 /** Every job there is: where it runs, what it carries (ids only), how often it is tried. */
 export const CATALOG = {
   backfill: { lane: 'mass', payload: ofShop, attempts: 8 },
+  ingest: { lane: 'orders', payload: ofShop, attempts: 8 },
+  sweep: { lane: 'mass', payload: ofShop, attempts: 8 },
   recompute: { lane: 'orders', payload: ofShop, attempts: 8 },
   'write-tags': { lane: 'orders', payload: ofShop, attempts: 8 },
   wake: { lane: 'upkeep', payload: z.object({}), attempts: 1 },

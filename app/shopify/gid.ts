@@ -15,6 +15,11 @@ export function customerGid(id: CustomerId): string {
   return `gid://shopify/Customer/${id}`;
 }
 
+/** 42n → `gid://shopify/Order/42`. */
+export function orderGid(id: OrderId): string {
+  return `gid://shopify/Order/${id}`;
+}
+
 function numberOf(gid: string, type: string): bigint {
   const prefix = `gid://shopify/${type}/`;
   const digits = gid.slice(prefix.length);

@@ -24,8 +24,8 @@ export function recomputeStale(
   compute: (customerId: CustomerId, orders: StoredOrder[]) => Computed,
 ): Promise<number> {
   return shop.db.transaction(async (sql) => {
-    const stale = await sql.query<{ id: CustomerId }>(
-      `select id from customer where shop_id = $1 and stale
+    const stale = await sql.query<{ id: CustomerId; because: string | null }>(
+      `select id, stale_because as because from customer where shop_id = $1 and stale
        order by id limit $2 for update skip locked`,
       [shop.id, limit],
     );
@@ -34,7 +34,12 @@ export function recomputeStale(
     const orders = await countedOrders(shop, sql, ids);
     const computed = ids.map((id) => compute(id, orders.get(id) ?? []));
     await saveTimelines(shop, sql, ids, computed);
-    await saveWantedTags(shop, sql, computed);
+    await saveWantedTags(
+      shop,
+      sql,
+      computed,
+      stale.map((row) => row.because ?? 'order'),
+    );
     await sql.query(
       `update customer set stale = false, settings_version = $3
        where shop_id = $1 and id = any($2::bigint[])`,
@@ -130,18 +135,40 @@ on conflict (shop_id, customer_id, model) do update set
   next_state = excluded.next_state, period_starts = excluded.period_starts,
   period_states = excluded.period_states`;
 
-async function saveWantedTags(shop: Shop, sql: Sql, computed: readonly Computed[]): Promise<void> {
+/** A changed wish is written down with its reason in the same transaction. */
+async function saveWantedTags(
+  shop: Shop,
+  sql: Sql,
+  computed: readonly Computed[],
+  because: readonly string[],
+): Promise<void> {
   await sql.query(
-    `insert into tag_state (shop_id, customer_id, wanted)
-     select $1, customer_id, string_to_array(wanted, ',')
-     from unnest($2::bigint[], $3::text[]) as t (customer_id, wanted)
-     on conflict (shop_id, customer_id) do update
-     set wanted = excluded.wanted, changed_at = now()
-     where tag_state.wanted <> excluded.wanted`,
+    `with computed as (
+       select customer_id, string_to_array(wanted, ',') as wanted, because
+       from unnest($2::bigint[], $3::text[], $4::text[]) as t (customer_id, wanted, because)
+     ), before as materialized (
+       select customer_id, wanted from tag_state
+       where shop_id = $1 and customer_id = any($2::bigint[])
+     ), saved as (
+       insert into tag_state (shop_id, customer_id, wanted)
+       select $1, customer_id, wanted from computed
+       on conflict (shop_id, customer_id) do update
+       set wanted = excluded.wanted, changed_at = now()
+       where tag_state.wanted <> excluded.wanted
+       returning customer_id
+     )
+     insert into tag_change (shop_id, customer_id, added, removed, because)
+     select $1, c.customer_id,
+            array(select unnest(c.wanted) except select unnest(b.wanted) order by 1),
+            array(select unnest(b.wanted) except select unnest(c.wanted) order by 1),
+            because
+     from saved join computed c using (customer_id) left join before b using (customer_id)
+     where c.wanted is distinct from coalesce(b.wanted, '{}')`,
     [
       shop.id,
       computed.map((row) => row.customerId),
       computed.map((row) => row.wantedTags.join(',')),
+      because,
     ],
   );
 }

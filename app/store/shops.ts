@@ -20,9 +20,13 @@ export async function ensureShop(db: Database, domain: string): Promise<Shop> {
   return { db, id: row.id as ShopId };
 }
 
-/** Every shop, for work that looks after all of them. */
+/** Every shop that has the app, for work that looks after all of them. */
 export async function allShops(db: Database): Promise<Shop[]> {
-  const rows = await db.prisma.shop.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  const rows = await db.prisma.shop.findMany({
+    select: { id: true },
+    where: { uninstalledAt: null },
+    orderBy: { id: 'asc' },
+  });
   return rows.map(({ id }) => ({ db, id: id as ShopId }));
 }
 
@@ -44,6 +48,19 @@ export async function saveShopFacts(
   facts: { timezone: string; currency: string },
 ): Promise<void> {
   await shop.db.prisma.shop.update({ where: { id: shop.id }, data: facts });
+}
+
+/** The shop has uninstalled the app: its token goes at once, and work for it stops. */
+export async function leave(shop: Shop, at: Date): Promise<void> {
+  await shop.db.transaction(async (sql) => {
+    await sql.query('update shop set uninstalled_at = $2 where id = $1', [shop.id, at]);
+    await sql.query('delete from offline_token where shop_id = $1', [shop.id]);
+  });
+}
+
+/** The shop has the app, again or for the first time. */
+export async function welcome(shop: Shop): Promise<void> {
+  await shop.db.prisma.shop.update({ where: { id: shop.id }, data: { uninstalledAt: null } });
 }
 
 /** Allows tags to be written from now on; the first such moment is kept. */

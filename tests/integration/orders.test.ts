@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CustomerId } from '#app/domain/ids.ts';
+import type { CustomerId, OrderId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
-import { meanOrderValue, saveOrders, type StoredOrder } from '#app/store/orders.ts';
+import { deleteOrders, meanOrderValue, saveOrders, type StoredOrder } from '#app/store/orders.ts';
 import { countStale, hasStale, recomputeStale } from '#app/store/recompute.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
 
+const BY_ORDER = { because: 'order' } as const;
 const ground = useGround();
 let shop: Shop;
 let number = 0;
@@ -33,24 +34,24 @@ describe('saving orders', () => {
   it('keeps the newer version, whichever comes first', async () => {
     const older = anOrder({ id: 7n, updatedAt: at('2026-02-01T00:00:00Z'), total: 100 });
     const newer = anOrder({ id: 7n, updatedAt: at('2026-02-02T00:00:00Z'), total: 200 });
-    expect(await saveOrders(shop, [newer])).toBe(1);
-    expect(await saveOrders(shop, [older])).toBe(0);
+    expect((await saveOrders(shop, [newer], BY_ORDER)).changed).toBe(1);
+    expect((await saveOrders(shop, [older], BY_ORDER)).changed).toBe(0);
     expect((await histories()).get(1n as CustomerId)).toMatchObject([{ value: 200 }]);
   });
 
   it('changes nothing the second time and leaves nobody to recompute', async () => {
     const orders = [anOrder({ id: 1n }), anOrder({ id: 2n, customerId: 2n })];
-    expect(await saveOrders(shop, orders)).toBe(2);
+    expect((await saveOrders(shop, orders, BY_ORDER)).changed).toBe(2);
     await histories();
-    expect(await saveOrders(shop, orders)).toBe(0);
+    expect((await saveOrders(shop, orders, BY_ORDER)).changed).toBe(0);
     expect(await hasStale(shop)).toBe(false);
   });
 
   it('marks the customer an order has left as well as the one it went to', async () => {
-    await saveOrders(shop, [anOrder({ id: 1n, customerId: 10n })]);
+    await saveOrders(shop, [anOrder({ id: 1n, customerId: 10n })], BY_ORDER);
     await histories();
     const moved = anOrder({ id: 1n, customerId: 11n, updatedAt: at('2026-03-01T00:00:00Z') });
-    await saveOrders(shop, [moved]);
+    await saveOrders(shop, [moved], BY_ORDER);
     expect(await histories()).toEqual(
       new Map([
         [10n, []],
@@ -61,30 +62,78 @@ describe('saving orders', () => {
 
   it('keeps ids above 2^53 exact and apart', async () => {
     const big = 9_007_199_254_740_993n;
-    await saveOrders(shop, [
-      anOrder({ id: big, customerId: big }),
-      anOrder({ id: big - 1n, customerId: big - 1n }),
-    ]);
+    await saveOrders(
+      shop,
+      [anOrder({ id: big, customerId: big }), anOrder({ id: big - 1n, customerId: big - 1n })],
+      BY_ORDER,
+    );
     expect([...(await histories()).keys()].sort()).toEqual([big - 1n, big]);
   });
 
   it('leaves out what does not count, and guests', async () => {
-    await saveOrders(shop, [
-      anOrder({ id: 1n, cancelledAt: at('2026-01-02T00:00:00Z') }),
-      anOrder({ id: 2n, test: true }),
-      anOrder({ id: 3n, refunded: 5_000 }),
-      anOrder({ id: 4n, refunded: 4_000 }),
-      anOrder({ id: 5n, customerId: null, total: 3_000 }),
-    ]);
+    await saveOrders(
+      shop,
+      [
+        anOrder({ id: 1n, cancelledAt: at('2026-01-02T00:00:00Z') }),
+        anOrder({ id: 2n, test: true }),
+        anOrder({ id: 3n, refunded: 5_000 }),
+        anOrder({ id: 4n, refunded: 4_000 }),
+        anOrder({ id: 5n, customerId: null, total: 3_000 }),
+      ],
+      BY_ORDER,
+    );
     expect(await histories()).toEqual(
       new Map([[1n, [{ customerId: 1n, processedAt: at('2026-01-01T03:00:00Z'), value: 1_000 }]]]),
     );
     expect(await meanOrderValue(shop)).toBe(2_000);
   });
 
+  it('tells which orders have another content at the same age, and believes Shopify about them', async () => {
+    const one = anOrder({ id: 1n, total: 100 });
+    const other = anOrder({ id: 1n, total: 200 });
+    await saveOrders(shop, [one], BY_ORDER);
+    expect(await saveOrders(shop, [one], BY_ORDER)).toEqual({ changed: 0, contradicted: [] });
+    expect(await saveOrders(shop, [other], BY_ORDER)).toEqual({ changed: 0, contradicted: [1n] });
+    const asked = { because: 'order', asked: true } as const;
+    expect(await saveOrders(shop, [other], asked)).toEqual({ changed: 1, contradicted: [] });
+    expect(await saveOrders(shop, [other], asked)).toEqual({ changed: 0, contradicted: [] });
+    expect((await histories()).get(1n as CustomerId)).toMatchObject([{ value: 200 }]);
+  });
+
+  it('does not bring back a deleted order, known or not', async () => {
+    await saveOrders(shop, [anOrder({ id: 1n })], BY_ORDER);
+    await histories();
+    await deleteOrders(shop, [1n as OrderId, 2n as OrderId]);
+    expect(await histories()).toEqual(new Map([[1n, []]]));
+    const late = at('2027-01-01T00:00:00Z');
+    const { changed } = await saveOrders(
+      shop,
+      [anOrder({ id: 1n, updatedAt: late }), anOrder({ id: 2n, updatedAt: late })],
+      BY_ORDER,
+    );
+    expect(changed).toBe(0);
+    expect(await hasStale(shop)).toBe(false);
+  });
+
+  it('marks every customer an order passes through when several move it at once', async () => {
+    await saveOrders(shop, [anOrder({ id: 1n, customerId: 1n })], BY_ORDER);
+    await histories();
+    const move = (customerId: bigint, day: number) =>
+      saveOrders(
+        shop,
+        [anOrder({ id: 1n, customerId, updatedAt: at(`2026-05-0${day}T00:00:00Z`) })],
+        BY_ORDER,
+      );
+    await Promise.all([move(2n, 1), move(3n, 2), move(4n, 3), move(5n, 4)]);
+    const seen = await histories();
+    expect(seen.get(5n as CustomerId)).toHaveLength(1);
+    for (const [customer, orders] of seen) if (customer !== 5n) expect(orders).toEqual([]);
+    expect(seen.has(1n as CustomerId)).toBe(true);
+  });
+
   it('of one shop are nothing to another', async () => {
     const other = await ensureShop(ground.db, `orders-${number}-other.myshopify.com`);
-    await saveOrders(shop, [anOrder({ id: 1n })]);
+    await saveOrders(shop, [anOrder({ id: 1n })], BY_ORDER);
     expect(await countStale(other)).toEqual({ stale: 0, all: 0 });
     expect(await meanOrderValue(other)).toBe(0);
   });
@@ -92,10 +141,10 @@ describe('saving orders', () => {
 
 describe('recomputing', () => {
   it('misses no order that is saved while a customer is being computed', async () => {
-    await saveOrders(shop, [anOrder({ id: 1n })]);
-    let saving: Promise<number> | undefined;
+    await saveOrders(shop, [anOrder({ id: 1n })], BY_ORDER);
+    let saving: Promise<unknown> | undefined;
     await recomputeStale(shop, 10, 1, (customerId) => {
-      saving = saveOrders(shop, [anOrder({ id: 2n })]);
+      saving = saveOrders(shop, [anOrder({ id: 2n })], BY_ORDER);
       return { customerId, models: [], wantedTags: [] };
     });
     await saving;
@@ -106,7 +155,7 @@ describe('recomputing', () => {
     const orders = Array.from({ length: 60 }, (_, index) =>
       anOrder({ id: BigInt(index), customerId: BigInt(index) }),
     );
-    await saveOrders(shop, orders);
+    await saveOrders(shop, orders, BY_ORDER);
     const all = await Promise.all([histories(), histories(), histories()]);
     expect(all.reduce((sum, part) => sum + part.size, 0)).toBe(60);
   });

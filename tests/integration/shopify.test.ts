@@ -3,13 +3,14 @@ import { parse, validate } from 'graphql';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { keepToken, openAdmin } from '#app/access.server.ts';
 import { Failure, type Remedy } from '#app/domain/failure.ts';
-import type { CustomerId } from '#app/domain/ids.ts';
+import type { CustomerId, OrderId } from '#app/domain/ids.ts';
 import { adminClient, type Budget } from '#app/shopify/admin-client.ts';
 import { BULK_ORDERS_QUERY } from '#app/shopify/bulk-orders.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService, type TokenService } from '#app/shopify/offline-token.ts';
 import type { Operation } from '#app/shopify/operation.ts';
 import { bulkOperation } from '#app/shopify/operations/bulk-operation.ts';
+import { ordersById } from '#app/shopify/operations/orders-by-id.ts';
 import { shopFacts } from '#app/shopify/operations/shop-facts.ts';
 import { startBulkQuery } from '#app/shopify/operations/start-bulk-query.ts';
 import { writeTags } from '#app/shopify/operations/write-tags.ts';
@@ -29,6 +30,7 @@ const OPERATIONS: Operation<unknown>[] = [
   shopFacts(),
   startBulkQuery(BULK_ORDERS_QUERY),
   bulkOperation('gid://shopify/BulkOperation/1'),
+  ordersById([1n as OrderId, 9_007_199_254_740_993n as OrderId]),
   writeTags([
     { customerId: 1n as CustomerId, add: ['a'], remove: ['b'] },
     { customerId: 2n as CustomerId, add: [], remove: ['b'] },

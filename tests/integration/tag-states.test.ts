@@ -14,6 +14,7 @@ import {
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
 
+const BY_ORDER = { because: 'order' } as const;
 const ground = useGround();
 let shop: Shop;
 let number = 0;
@@ -27,7 +28,7 @@ beforeEach(async () => {
 /** Makes the store want these tags on a customer. */
 async function want(tags: string[], customerId: bigint = ONE): Promise<void> {
   number += 1;
-  await saveOrders(shop, [anOrder({ id: BigInt(number), customerId })]);
+  await saveOrders(shop, [anOrder({ id: BigInt(number), customerId })], BY_ORDER);
   await recomputeStale(shop, 10, 1, (id) => ({ customerId: id, models: [], wantedTags: tags }));
 }
 

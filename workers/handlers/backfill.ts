@@ -92,7 +92,7 @@ async function readOrders(shop: Shop, context: Context, url: string, rows: numbe
   let rowsRead = 0;
   let saving = Promise.resolve();
   const save = async (orders: OrderFacts[]) => {
-    await saveOrders(shop, orders);
+    await saveOrders(shop, orders, { because: 'backfill' });
     rowsRead += orders.length;
     await updateBackfill(shop, { rowsRead });
   };

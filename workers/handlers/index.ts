@@ -3,7 +3,9 @@ import type { ShopId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
 import type { Context } from '../context.ts';
 import { backfill } from './backfill.ts';
+import { ingest } from './ingest.ts';
 import { recompute } from './recompute.ts';
+import { sweep } from './sweep.ts';
 import { wake } from './wake.ts';
 import { writeTags } from './write-tags.ts';
 
@@ -14,6 +16,8 @@ export type Handlers = {
 /** Every job's handler, under the name the catalog gives it. */
 export const HANDLERS: Handlers = {
   backfill: ofShop(backfill),
+  ingest: ofShop(ingest),
+  sweep: ofShop(sweep),
   recompute: ofShop(recompute),
   'write-tags': ofShop(writeTags),
   wake: (_, context) => wake(context),

@@ -1,7 +1,10 @@
+import { calendarOf } from '#app/domain/day.ts';
 import { readBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
+import { hasPendingDeliveries } from '#app/store/inbox.ts';
 import { hasStale } from '#app/store/recompute.ts';
-import { allShops, readShop } from '#app/store/shops.ts';
+import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
+import { hasDue } from '#app/store/sweep.ts';
 import { hasPendingTags } from '#app/store/tag-states.ts';
 import type { Context } from '../context.ts';
 
@@ -10,15 +13,23 @@ export async function wake(context: Context): Promise<void> {
   for (const shop of await allShops(context.db)) await wakeShop(shop, context);
 }
 
-async function wakeShop(shop: Shop, { enqueue }: Context): Promise<void> {
+async function wakeShop(shop: Shop, context: Context): Promise<void> {
+  const { enqueue } = context;
   const payload = { shopId: shop.id };
+  if (await hasPendingDeliveries(shop)) await enqueue('ingest', payload);
   const backfill = await readBackfill(shop);
   if (!backfill || backfill.status === 'failed') return;
   if (backfill.status !== 'done') {
     await enqueue('backfill', payload);
     return;
   }
-  if (await hasStale(shop)) await enqueue('recompute', payload);
+  if (await isDue(shop, context)) await enqueue('sweep', payload);
+  else if (await hasStale(shop)) await enqueue('recompute', payload);
   const { taggingStartedAt } = await readShop(shop);
   if (taggingStartedAt && (await hasPendingTags(shop))) await enqueue('write-tags', payload);
+}
+
+async function isDue(shop: Shop, { clock }: Context): Promise<boolean> {
+  const known = await readKnownShop(shop);
+  return known !== null && hasDue(shop, calendarOf(known.timezone)(await clock.now()));
 }

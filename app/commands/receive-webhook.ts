@@ -1,0 +1,39 @@
+import type { Enqueue } from '../queues/enqueue.ts';
+import type { Database, Shop } from '../store/database.ts';
+import { keepDelivery, type NewDelivery } from '../store/inbox.ts';
+
+interface Options {
+  db: Database;
+  enqueue: Enqueue;
+  /** Told when the queue could not be woken; the delivery is safe all the same. */
+  onWakeFailure: (error: unknown) => void;
+}
+
+/** Keeps deliveries and wakes whoever applies them. */
+export type ReceiveWebhook = (delivery: NewDelivery) => Promise<void>;
+
+/**
+ * A receiver whose promise resolves once the delivery is durable. The queue is woken behind it: in
+ * a burst one wake-up at a time, and one more for all that came meanwhile.
+ */
+export function webhookReceiver({ db, enqueue, onWakeFailure }: Options): ReceiveWebhook {
+  const waking = new Map<Shop['id'], { again: boolean }>();
+  const wake = async (shopId: Shop['id']): Promise<void> => {
+    const running = waking.get(shopId);
+    if (running) {
+      running.again = true;
+      return;
+    }
+    const state = { again: true };
+    waking.set(shopId, state);
+    while (state.again) {
+      state.again = false;
+      await enqueue('ingest', { shopId }).catch(onWakeFailure);
+    }
+    waking.delete(shopId);
+  };
+  return async (delivery) => {
+    const shop = await keepDelivery(db, delivery);
+    void wake(shop.id);
+  };
+}

@@ -1,0 +1,112 @@
+import type { Database, Shop } from './database.ts';
+import { ensureShop } from './shops.ts';
+
+/** A delivery to be kept. */
+export interface NewDelivery {
+  shopDomain: string;
+  webhookId: string;
+  topic: string;
+  body: string;
+  hash: string;
+  triggeredAt: Date | null;
+}
+
+/** A delivery that waits to be applied. */
+export interface PendingDelivery {
+  id: bigint;
+  topic: string;
+  body: string;
+  triggeredAt: Date | null;
+}
+
+const PENDING = 'applied_at is null and set_aside is null';
+
+/**
+ * Keeps a delivery; when this returns it is durable. The same webhook id twice is one delivery.
+ *
+ * @returns the shop it belongs to.
+ */
+export async function keepDelivery(db: Database, delivery: NewDelivery): Promise<Shop> {
+  const [row] = await db.sql.query<{ shop_id: Shop['id'] }>(
+    `with shop_of as (select id from shop where domain = $1),
+     kept as (
+       insert into inbox (shop_id, webhook_id, topic, body, hash, triggered_at)
+       select id, $2, $3, $4, $5, $6 from shop_of
+       on conflict (shop_id, webhook_id) do nothing
+     )
+     select id as shop_id from shop_of`,
+    [
+      delivery.shopDomain,
+      delivery.webhookId,
+      delivery.topic,
+      delivery.body,
+      delivery.hash,
+      delivery.triggeredAt,
+    ],
+  );
+  if (row) return { db, id: row.shop_id };
+  await ensureShop(db, delivery.shopDomain);
+  return keepDelivery(db, delivery);
+}
+
+/** Claims the oldest pending deliveries for `leaseSeconds`; a worker that dies leaves them to the next. */
+export function claimDeliveries(
+  shop: Shop,
+  limit: number,
+  leaseSeconds: number,
+): Promise<PendingDelivery[]> {
+  return shop.db.sql.query<PendingDelivery>(
+    `update inbox i set attempts = attempts + 1, lease_until = now() + make_interval(secs => $3)
+     from (select shop_id, id from inbox
+           where shop_id = $1 and ${PENDING} and (lease_until is null or lease_until < now())
+           order by id limit $2 for update skip locked) due
+     where i.shop_id = due.shop_id and i.id = due.id
+     returning i.id, topic, body, triggered_at as "triggeredAt"`,
+    [shop.id, limit, leaseSeconds],
+  );
+}
+
+/** Records that deliveries are applied; id, topic and hash stay, the body goes. */
+export async function settleDeliveries(shop: Shop, ids: readonly bigint[]): Promise<void> {
+  await shop.db.sql.query(
+    `update inbox set applied_at = now(), body = null, lease_until = null
+     where shop_id = $1 and id = any($2::bigint[])`,
+    [shop.id, ids],
+  );
+}
+
+/** Puts deliveries back; they can be claimed again at once. */
+export async function releaseDeliveries(shop: Shop, ids: readonly bigint[]): Promise<void> {
+  await shop.db.sql.query(
+    `update inbox set lease_until = null where shop_id = $1 and id = any($2::bigint[])`,
+    [shop.id, ids],
+  );
+}
+
+/** Sets a delivery aside that cannot be applied, body and reason kept for a person. */
+export async function setAsideDelivery(shop: Shop, id: bigint, reason: string): Promise<void> {
+  await shop.db.sql.query(
+    `update inbox set set_aside = $3, lease_until = null where shop_id = $1 and id = $2`,
+    [shop.id, id, reason],
+  );
+}
+
+/** Whether deliveries wait that nobody holds. */
+export async function hasPendingDeliveries(shop: Shop): Promise<boolean> {
+  const rows = await shop.db.sql.query(
+    `select from inbox where shop_id = $1 and ${PENDING}
+     and (lease_until is null or lease_until < now()) limit 1`,
+    [shop.id],
+  );
+  return rows.length > 0;
+}
+
+/** Forgets deliveries that were applied long enough ago. @returns how many. */
+export async function forgetDeliveries(shop: Shop, olderThanDays: number): Promise<number> {
+  const rows = await shop.db.sql.query(
+    `delete from inbox where shop_id = $1 and applied_at < now() - make_interval(days => $2)
+     returning id`,
+    [shop.id, olderThanDays],
+  );
+  return rows.length;
+}
