@@ -101,6 +101,15 @@ export async function hasPendingDeliveries(shop: Shop): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether any delivery is not applied yet, held or not. */
+export async function hasUnappliedDeliveries(shop: Shop): Promise<boolean> {
+  const rows = await shop.db.sql.query(
+    `select from inbox where shop_id = $1 and ${PENDING} limit 1`,
+    [shop.id],
+  );
+  return rows.length > 0;
+}
+
 /** Forgets deliveries that were applied long enough ago. @returns how many. */
 export async function forgetDeliveries(shop: Shop, olderThanDays: number): Promise<number> {
   const rows = await shop.db.sql.query(

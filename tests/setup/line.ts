@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, vi } from 'vitest';
 import { keepToken } from '#app/access.server.ts';
+import { calendarOf } from '#app/domain/day.ts';
 import { connectShop } from '#app/commands/connect-shop.ts';
 import { startTagging } from '#app/commands/start-tagging.ts';
 import type { QueueStore } from '#app/queues/connection.ts';
@@ -12,7 +13,9 @@ import { tokenService } from '#app/shopify/offline-token.ts';
 import type { Shop } from '#app/store/database.ts';
 import { readBackfill } from '#app/store/backfills.ts';
 import { countStale } from '#app/store/recompute.ts';
+import { hasUnappliedDeliveries } from '#app/store/inbox.ts';
 import { ensureShop, readShop } from '#app/store/shops.ts';
+import { hasDue } from '#app/store/sweep.ts';
 import { countTags } from '#app/store/tag-states.ts';
 import { storeApi } from '#scripts/demo/store-api.ts';
 import { verifyTags, type Verdict } from '#scripts/demo/verify-tags.ts';
@@ -92,21 +95,26 @@ export async function openLine(
     },
     tagsDone: async () => (await countTags(shop)).settled,
     verdict: async () => {
-      await idle(shop);
+      await idle(shop, simulator);
       const { tagPrefix } = await readShop(shop);
       return verifyTags(storeApi(simulator.url), tagPrefix);
     },
   };
 }
 
-async function idle(shop: Shop): Promise<void> {
+async function idle(shop: Shop, simulator: Simulator): Promise<void> {
+  const dayIn = calendarOf(simulator.world.shop.ianaTimezone);
   await vi.waitFor(
     async () => {
       const backfill = await readBackfill(shop);
       const { stale } = await countStale(shop);
       const { pending } = await countTags(shop);
-      if (backfill?.status !== 'done' || stale > 0 || pending > 0) {
-        throw new Error(`still at work: ${JSON.stringify({ backfill, stale, pending })}`);
+      const due = await hasDue(shop, dayIn(Date.parse(simulator.world.clock.now())));
+      const unread = await hasUnappliedDeliveries(shop);
+      if (backfill?.status !== 'done' || stale > 0 || pending > 0 || due || unread) {
+        throw new Error(
+          `still at work: ${JSON.stringify({ backfill, stale, pending, due, unread })}`,
+        );
       }
     },
     { timeout: 50_000, interval: 50 },

@@ -14,7 +14,7 @@ const SLOW = { customers: 260, plan: 'standard', bulkRate: 1_500 } as const;
 
 beforeEach(async () => {
   await ground.db.sql.query(
-    'truncate shop, offline_token, settings, backfill, api_budget, customer, orders, timeline, tag_state restart identity',
+    'truncate shop, offline_token, settings, backfill, api_budget, customer, orders, timeline, tag_state, inbox, tag_change restart identity',
   );
 });
 
@@ -108,6 +108,31 @@ describe('the line', () => {
     await queue.close();
     const tags = [...simulator.world.customers.values()].flatMap((customer) => customer.tags);
     expect(tags.filter((tag) => tag.startsWith('kz-'))).toEqual([]);
+  });
+
+  it('ages customers with the calendar, days that were missed included', async () => {
+    const simulator = await aSimulator({ customers: 120, seed: 8 });
+    line = await openLine(ground, simulator, 'postgres');
+    const worker = line.startWorker();
+    await line.begin();
+    const before = await line.verdict();
+    expect(before.wrong).toEqual([]);
+    const move = (days: number) => {
+      const now = Date.parse(simulator.world.clock.now());
+      simulator.world.setClock(new Date(now + days * 86_400_000).toISOString());
+    };
+    const { points } = simulator.stats;
+    move(1);
+    expect((await line.verdict()).wrong).toEqual([]);
+    expect(simulator.stats.points - points, 'only who changed was written').toBeLessThan(120 * 4);
+    await line.kill(worker);
+    move(45);
+    line.startWorker();
+    expect((await line.verdict()).wrong).toEqual([]);
+    const reasons = await ground.db.sql.query<{ because: string }>(
+      'select distinct because from tag_change order by 1',
+    );
+    expect(reasons).toEqual([{ because: 'backfill' }, { because: 'calendar' }]);
   });
 
   it('records why a customer cannot be tagged and goes on with the others', async () => {

@@ -1,12 +1,15 @@
 import { calendarOf } from '#app/domain/day.ts';
 import { readBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
-import { hasPendingDeliveries } from '#app/store/inbox.ts';
+import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
 import { hasDue } from '#app/store/sweep.ts';
 import { hasPendingTags } from '#app/store/tag-states.ts';
 import type { Context } from '../context.ts';
+
+/** How long a repeated delivery is still recognised. */
+const KEEP_DELIVERIES_DAYS = 14;
 
 /** Looks for work that nobody is doing: after a crash, a lost queue or a job that gave up. */
 export async function wake(context: Context): Promise<void> {
@@ -16,6 +19,7 @@ export async function wake(context: Context): Promise<void> {
 async function wakeShop(shop: Shop, context: Context): Promise<void> {
   const { enqueue } = context;
   const payload = { shopId: shop.id };
+  await forgetDeliveries(shop, KEEP_DELIVERIES_DAYS);
   if (await hasPendingDeliveries(shop)) await enqueue('ingest', payload);
   const backfill = await readBackfill(shop);
   if (!backfill || backfill.status === 'failed') return;
