@@ -102,7 +102,7 @@ export default {
       to: {
         pathNot: [
           '^app/domain/',
-          '^node_modules/(temporal-polyfill|big\\.js|zod)/',
+          '^node_modules/(temporal-polyfill|big\\.js|currency-codes|zod)/',
           '^node_modules/@types/big\\.js/',
         ],
       },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Env } from './config/env.ts';
-import { final } from './domain/failure.ts';
+import { Failure, final } from './domain/failure.ts';
 import { adminClient, type AdminClient } from './shopify/admin-client.ts';
 import type { Fetch } from './shopify/http.ts';
 import type { OfflineToken, TokenService } from './shopify/offline-token.ts';
 import { seal, unseal } from './shopify/seal.ts';
 import { reservePoints, settlePoints } from './store/api-budgets.ts';
-import type { Shop } from './store/database.ts';
+import type { Database, Shop } from './store/database.ts';
 import {
   readOfflineToken,
   replaceOfflineToken,
@@ -59,15 +59,50 @@ async function accessToken(shop: Shop, domain: string, services: Services): Prom
   return opened(valid, key, domain).accessToken;
 }
 
-/** Only one of several callers refreshes: the others wait for its lock and find the new token. */
-async function renew(shop: Shop, domain: string, { env, tokens }: Services): Promise<SealedToken> {
+/** Renewals under way in this process: one a shop, whatever the number of callers. */
+const renewals = new WeakMap<Database, Map<number, Promise<SealedToken>>>();
+
+function renew(shop: Shop, domain: string, services: Services): Promise<SealedToken> {
+  const running = renewals.get(shop.db) ?? new Map<number, Promise<SealedToken>>();
+  renewals.set(shop.db, running);
+  const known = running.get(shop.id);
+  if (known) return known;
+  const renewal = renewUnderLock(shop, domain, services).finally(() => running.delete(shop.id));
+  running.set(shop.id, renewal);
+  return renewal;
+}
+
+/** Only one process refreshes: the others wait for its lock and find the new token. */
+async function renewUnderLock(
+  shop: Shop,
+  domain: string,
+  { env, tokens }: Services,
+): Promise<SealedToken> {
   const token = await replaceOfflineToken(shop, async (current) => {
     if (!isEnding(current)) return null;
     const { refreshToken } = opened(current, env.ENCRYPTION_KEY, domain);
-    return sealed(await tokens.refresh(domain, refreshToken), env.ENCRYPTION_KEY, domain);
+    return sealed(await refreshed(tokens, domain, refreshToken), env.ENCRYPTION_KEY, domain);
   });
-  if (!token) throw final(`${domain} has given no access: the merchant has to open the app once`);
+  if (!token) throw comeBack(domain);
   return token;
+}
+
+async function refreshed(
+  tokens: TokenService,
+  domain: string,
+  refreshToken: string,
+): Promise<OfflineToken> {
+  try {
+    return await tokens.refresh(domain, refreshToken);
+  } catch (error) {
+    throw error instanceof Failure && error.remedy.kind === 'stop'
+      ? comeBack(domain, error)
+      : error;
+  }
+}
+
+function comeBack(domain: string, cause?: unknown): Failure {
+  return final(`${domain} has given no access: the merchant has to open the app once`, cause);
 }
 
 function isEnding(token: SealedToken): boolean {

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './lib/bench.ts';
+import { intake } from './intake.ts';
 import { loop } from './loop.ts';
 
-const BENCHES: Record<string, Bench> = { loop };
+const BENCHES: Record<string, Bench> = { loop, intake };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -61,7 +61,7 @@ function ensureRedis() {
 const [program, ...args] = process.argv.slice(2);
 if (!program) fail('usage: node scripts/run.mjs <script.ts | program> [arguments]');
 if (!installed()) install();
-if (program === 'vitest' || program.startsWith('bench/')) ensureRedis();
+if (program === 'vitest' || (program.startsWith('bench/') && args.length > 0)) ensureRedis();
 
 const node = path.join(bin, windows ? 'node.exe' : 'node');
 const isScript = program.endsWith('.ts');

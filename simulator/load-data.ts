@@ -11,11 +11,13 @@ const id = (type: string) =>
 const instant = z.iso.datetime({ offset: true });
 const money = z.looseObject({
   shopMoney: z.looseObject({
-    amount: z.string().regex(/^-?\d+(\.\d+)?$/),
+    amount: z
+      .string()
+      .regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'must be a decimal of at most twelve digits'),
     currencyCode: z.string().length(3),
   }),
 });
-const reference = z.looseObject({ id: z.string() });
+const reference = (type: string) => z.looseObject({ id: id(type) });
 
 const CustomerLine = z.looseObject({
   id: id('Customer'),
@@ -30,7 +32,7 @@ const OrderLine = z.looseObject({
   updatedAt: instant.optional(),
   cancelledAt: instant.nullable().default(null),
   test: z.boolean().default(false),
-  customer: reference.nullable().default(null),
+  customer: reference('Customer').nullable().default(null),
   totalPriceSet: money,
   currentTotalPriceSet: money.optional(),
   totalRefundedSet: money.optional(),

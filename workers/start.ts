@@ -13,7 +13,7 @@ import { runJob } from './run-job.ts';
 import { startSchedules } from './schedules.ts';
 import { openAdmin } from '#app/access.server.ts';
 
-const CONCURRENCY: Record<Lane, number> = { orders: 4, mass: 2, upkeep: 1 };
+const CONCURRENCY: Record<Lane, number> = { orders: 4, mass: 2, upkeep: 2 };
 
 export interface RunningWorkers {
   /** Lets running jobs come to a safe place, then closes every connection. */

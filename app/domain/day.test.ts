@@ -22,6 +22,8 @@ describe('calendar', () => {
     ['America/New_York', '2026-03-09T03:59:59Z', '2026-03-08'],
     ['America/New_York', '2026-03-09T04:00:00Z', '2026-03-09'],
     ['Europe/London', '2026-10-25T23:59:59Z', '2026-10-25'],
+    ['America/St_Johns', '2010-11-07T02:30:59Z', '2010-11-07'],
+    ['America/St_Johns', '2010-11-07T02:35:00Z', '2010-11-06'],
     ['Pacific/Apia', '2011-12-30T09:59:59Z', '2011-12-29'],
     ['Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-31'],
   ])('in %s, %s is %s', (zone, instant, day) => {

@@ -5,33 +5,43 @@ export type Day = number & { readonly __brand: 'Day' };
 
 const MS_PER_DAY = 86_400_000;
 const EPOCH = Temporal.PlainDate.from('1970-01-01');
-/** Zones change their offset only at whole quarters of an hour (UTC) since 1972. */
-const QUARTER_MS = 900_000;
-
 /** Reads the day of an instant (epoch milliseconds) off one time zone's calendar. */
 export type Calendar = (instant: number) => Day;
 
+/** A stretch of time in which a zone keeps one offset from UTC; epoch milliseconds. */
+interface Span {
+  from: number;
+  to: number;
+  offset: number;
+}
+
 /**
- * The calendar of a time zone, safe across daylight saving: offsets come from the zone database,
- * once for each quarter of an hour asked for.
+ * The calendar of a time zone, safe across daylight saving: the zone database is asked once for
+ * each stretch between two changes of its offset.
  *
  * @param timezone IANA name, e.g. `Asia/Tokyo`.
  * @throws RangeError for a name the zone database does not know.
  */
 export function calendarOf(timezone: string): Calendar {
-  const offsets = new Map<number, number>();
-  const offsetAt = (quarter: number): number => {
-    const known = offsets.get(quarter);
-    if (known !== undefined) return known;
-    const instant = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS);
-    const offset = instant.toZonedDateTimeISO(timezone).offsetNanoseconds / 1e6;
-    offsets.set(quarter, offset);
-    return offset;
-  };
-  offsetAt(0);
+  const spans = [spanAt(0, timezone)];
   return (instant) => {
-    const offset = offsetAt(Math.floor(instant / QUARTER_MS));
-    return Math.floor((instant + offset) / MS_PER_DAY) as Day;
+    let span = spans.find(({ from, to }) => from <= instant && instant < to);
+    if (!span) {
+      span = spanAt(instant, timezone);
+      spans.unshift(span);
+    }
+    return Math.floor((instant + span.offset) / MS_PER_DAY) as Day;
+  };
+}
+
+function spanAt(instant: number, timezone: string): Span {
+  const moment = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
+  const previous = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
+  const next = moment.getTimeZoneTransition('next');
+  return {
+    from: previous?.epochMilliseconds ?? -Infinity,
+    to: next?.epochMilliseconds ?? Infinity,
+    offset: moment.offsetNanoseconds / 1e6,
   };
 }
 

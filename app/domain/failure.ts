@@ -8,10 +8,13 @@ export type Remedy = { kind: 'retry' } | { kind: 'delay'; ms: number } | { kind:
 export class Failure extends Error {
   override name = 'Failure';
   readonly remedy: Remedy;
+  /** The other side surely did nothing: it was not asked, or said that it would not. */
+  readonly undone: boolean = false;
 
-  constructor(message: string, remedy: Remedy, options?: ErrorOptions) {
+  constructor(message: string, remedy: Remedy, options: ErrorOptions & { undone?: boolean } = {}) {
     super(message, options);
     this.remedy = remedy;
+    this.undone = options.undone ?? false;
   }
 }
 
@@ -21,8 +24,8 @@ export function retryable(message: string, cause?: unknown): Failure {
 }
 
 /** A failure that passes after a known time, in milliseconds. */
-export function delayed(message: string, ms: number): Failure {
-  return new Failure(message, { kind: 'delay', ms });
+export function delayed(message: string, ms: number, undone = false): Failure {
+  return new Failure(message, { kind: 'delay', ms }, { undone });
 }
 
 /** A failure that only a person or a new version can mend. */

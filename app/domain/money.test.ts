@@ -24,7 +24,7 @@ describe('money', () => {
   });
 
   it('knows the digits of currencies', () => {
-    expect(['JPY', 'USD', 'KWD', 'KRW'].map(digitsOf)).toEqual([0, 2, 3, 0]);
+    expect(['JPY', 'USD', 'KWD', 'KRW', 'HUF', 'IDR'].map(digitsOf)).toEqual([0, 2, 3, 0, 2, 2]);
     expect(() => digitsOf('YEN!')).toThrow(RangeError);
   });
 });

@@ -1,12 +1,14 @@
 import Big from 'big.js';
+import { code } from 'currency-codes';
 
 /** An amount in the smallest unit of its currency (yen, cents). */
 export type Minor = number & { readonly __brand: 'Minor' };
 
-/** How many decimal digits a currency has (ISO 4217). @throws RangeError for a malformed code. */
+/** How many decimal digits a currency has (ISO 4217). @throws RangeError for a code it does not list. */
 export function digitsOf(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  const known = code(currency);
+  if (!known) throw new RangeError(`"${currency}" is not a currency of ISO 4217`);
+  return known.digits;
 }
 
 /** Turns decimal texts of one currency into minor units, rounding half up. */

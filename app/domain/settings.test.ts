@@ -3,7 +3,7 @@ import { defaultSettings, Settings } from './settings.ts';
 
 describe('default settings', () => {
   it('are those of contracts.md in yen', () => {
-    expect(defaultSettings('JPY', 123_456)).toEqual({
+    expect(defaultSettings('JPY', { sum: 123_456n, orders: 1n })).toEqual({
       cpm: { toddlerDays: 90, trendyDays: 210, amount: 70_000, lapsedDays: 240 },
       stage: { growingOrders: 2, settledOrders: 4 },
       lifecycle: { atRiskAfterDays: 30, dormantAfterDays: 60, newOrders: 2 },
@@ -16,14 +16,16 @@ describe('default settings', () => {
   });
 
   it.each([
-    ['USD', 5_000, 35_000],
-    ['USD', 5_001, 35_100],
-    ['KRW', 10_000.5, 70_004],
-    ['USD', 0, 100],
+    ['USD', 10_000n, 2n, 35_000],
+    ['USD', 10_001n, 2n, 35_100],
+    ['USD', 900n, 7n, 900],
+    ['KRW', 20_001n, 2n, 70_004],
+    ['HUF', 1_250n, 1n, 8_800],
+    ['USD', 0n, 0n, 100],
   ])(
-    'in %s take 7 × the mean order of %d, rounded up to a whole unit: %i',
-    (currency, mean, amount) => {
-      expect(defaultSettings(currency, mean).cpm.amount).toBe(amount);
+    'in %s, %d minor units in %d orders, take 7 × the mean, rounded up to a whole unit: %i',
+    (currency, sum, orders, amount) => {
+      expect(defaultSettings(currency, { sum, orders }).cpm.amount).toBe(amount);
     },
   );
 });

@@ -66,15 +66,22 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 const CPM_AMOUNT_JPY = 70_000;
-const CPM_AMOUNT_IN_ORDERS = 7;
+const CPM_AMOUNT_IN_ORDERS = 7n;
+
+/** All counted orders of a shop together; `sum` in minor units. */
+export interface OrderTotals {
+  sum: bigint;
+  orders: bigint;
+}
 
 /**
  * The settings a shop starts with. CPM's amount is ¥70,000; in another currency 7 × the mean value
- * of a counted order (minor units; 0 when there is none), rounded up to a whole unit of money.
+ * of a counted order, rounded up to a whole unit of money (and one unit where nothing was sold).
  */
-export function defaultSettings(currency: string, meanOrderValue: number): Settings {
-  const unit = 10 ** digitsOf(currency);
-  const scaled = Math.ceil((CPM_AMOUNT_IN_ORDERS * meanOrderValue) / unit) * unit;
-  const amount = currency === 'JPY' ? CPM_AMOUNT_JPY : Math.max(unit, scaled);
+export function defaultSettings(currency: string, { sum, orders }: OrderTotals): Settings {
+  const unit = 10n ** BigInt(digitsOf(currency));
+  const share = orders * unit;
+  const units = orders === 0n ? 1n : (CPM_AMOUNT_IN_ORDERS * sum + share - 1n) / share;
+  const amount = currency === 'JPY' ? CPM_AMOUNT_JPY : Number(units * unit);
   return Settings.parse({ cpm: { amount } });
 }

@@ -76,7 +76,7 @@ describe.each(MODELS.map((model) => [model.key, model] as const))('timeline of %
 });
 
 describe('standing', () => {
-  const settings = defaultSettings('JPY', 0);
+  const settings = defaultSettings('JPY', { sum: 0n, orders: 0n });
   const one = timelineOf(
     lifecycle,
     { orders: [{ day: dayOf('2026-01-10'), value: 500 }] },

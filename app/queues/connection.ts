@@ -68,6 +68,7 @@ async function openOnPostgres({ databaseUrl, onError }: Options): Promise<QueueS
     keepAlive: true,
     max: POOL_SIZE,
   });
+  pool.setMaxListeners(4 * POOL_SIZE);
   pool.on('error', onError);
   const prepare = () => migrateQueueSchema(pool);
   await prepare();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { delayed, final, retryable, type Failure } from '../domain/failure.ts';
+import { delayed, Failure, final, retryable } from '../domain/failure.ts';
 import { ofStatus, toFailure } from './failures.ts';
 import type { Fetch } from './http.ts';
 import type { Operation } from './operation.ts';
@@ -20,6 +20,7 @@ const Answer = z.object({
     .array(
       z.object({
         message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
         extensions: z.object({ code: z.string().optional() }).optional(),
       }),
     )
@@ -54,28 +55,58 @@ export interface Access {
 
 /** Speaks to one shop's Admin API within its budget. */
 export interface AdminClient {
-  /** Runs a document. @throws Failure: a throttle is a delay, a broken answer a stop. */
-  run: <Result>(operation: Operation<Result>) => Promise<Result>;
+  /**
+   * Runs a document. @throws Failure: a throttle is a delay, a broken answer a stop.
+   *
+   * @param beforeSending called when points and token are there and nothing is sent yet; what it
+   *   throws ends the call.
+   */
+  run: <Result>(
+    operation: Operation<Result>,
+    beforeSending?: () => Promise<void>,
+  ) => Promise<Result>;
 }
 
+const UNAUTHORIZED = 401;
 /** Waits for points up to this long; beyond it the job steps back instead. */
 const PATIENCE_MS = 3_000;
 
 /** A client for the Admin API of one shop. */
 export function adminClient(access: Access): AdminClient {
   return {
-    run: async <Result>(operation: Operation<Result>) => {
+    run: async <Result>(operation: Operation<Result>, beforeSending?: () => Promise<void>) => {
+      const token = await accessTokenOf(access, operation.name);
       await reserve(access.budget, operation);
-      const answer = await send(access, operation);
+      await beforeSending?.();
+      const answer = await send(access, operation, token);
       const cost = answer.extensions?.cost;
       const spent = cost?.actualQueryCost ?? (answer.errors ? 0 : operation.cost);
       await access.budget.settle(operation.cost - spent, cost?.throttleStatus ?? null);
-      if (answer.errors) throw ofErrors(answer, operation.name);
-      const parsed = operation.result.safeParse(answer.data);
-      if (parsed.success) return parsed.data;
-      throw final(`${operation.name}: unexpected answer\n${z.prettifyError(parsed.error)}`);
+      return dataOf(answer, operation);
     },
   };
+}
+
+async function accessTokenOf(access: Access, name: string): Promise<string> {
+  try {
+    return await access.accessToken();
+  } catch (error) {
+    const { message, remedy } = toFailure(error, name);
+    throw new Failure(message, remedy, { cause: error, undone: true });
+  }
+}
+
+function dataOf<Result>(answer: Answer, { name, result, refused }: Operation<Result>): Result {
+  const { errors = [] } = answer;
+  const byField = errors.flatMap(({ path, message }) =>
+    path?.[0] ? [[path[0], message] as const] : [],
+  );
+  const apart = refused !== undefined && answer.data != null && byField.length === errors.length;
+  if (errors.length > 0 && !apart) throw ofErrors(answer, name);
+  const refusals = byField.map(([field, message]) => [field, refused?.(message)] as const);
+  const parsed = result.safeParse({ ...(answer.data as object), ...Object.fromEntries(refusals) });
+  if (parsed.success) return parsed.data;
+  throw final(`${name}: unexpected answer\n${z.prettifyError(parsed.error)}`);
 }
 
 async function reserve(budget: Budget, { name, cost }: Operation<unknown>): Promise<void> {
@@ -83,30 +114,41 @@ async function reserve(budget: Budget, { name, cost }: Operation<unknown>): Prom
   for (;;) {
     const wait = await budget.reserve(cost);
     if (wait === 0) return;
-    if (Date.now() + wait > deadline) throw delayed(`${name}: no points left`, wait);
+    if (Date.now() + wait > deadline) throw delayed(`${name}: no points left`, wait, true);
     await sleep(wait);
   }
 }
 
-async function send(
-  access: Access,
-  { name, document, variables }: Operation<unknown>,
-): Promise<Answer> {
-  const accessToken = await access.accessToken();
+/** A token that another process has just replaced is refused: with the new one the call is repeated once. */
+async function send(access: Access, operation: Operation<unknown>, token: string): Promise<Answer> {
   try {
-    const response = await access.fetch(
-      `https://${access.domain}/admin/api/${API_VERSION}/graphql.json`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-shopify-access-token': accessToken },
-        body: JSON.stringify({ query: document, variables }),
-      },
+    const response = await post(access, operation, token);
+    if (response.status !== UNAUTHORIZED) return await read(response, operation.name);
+    const current = await accessTokenOf(access, operation.name);
+    return await read(
+      current === token ? response : await post(access, operation, current),
+      operation.name,
     );
-    if (!response.ok) throw ofStatus(response.status, response.headers.get('retry-after'), name);
-    return Answer.parse(await response.json());
   } catch (error) {
-    throw toFailure(error, name);
+    throw toFailure(error, operation.name);
   }
+}
+
+function post(
+  access: Access,
+  { document, variables }: Operation<unknown>,
+  token: string,
+): Promise<Response> {
+  return access.fetch(`https://${access.domain}/admin/api/${API_VERSION}/graphql.json`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-shopify-access-token': token },
+    body: JSON.stringify({ query: document, variables }),
+  });
+}
+
+async function read(response: Response, name: string): Promise<Answer> {
+  if (!response.ok) throw ofStatus(response.status, response.headers.get('retry-after'), name);
+  return Answer.parse(await response.json());
 }
 
 function ofErrors({ errors = [], extensions }: Answer, name: string): Failure {
@@ -115,7 +157,11 @@ function ofErrors({ errors = [], extensions }: Answer, name: string): Failure {
   if (codes.has('THROTTLED') && cost) {
     const { currentlyAvailable, restoreRate } = cost.throttleStatus;
     const missing = cost.requestedQueryCost - currentlyAvailable;
-    return delayed(`${name}: throttled`, Math.max(100, Math.ceil((missing / restoreRate) * 1000)));
+    return delayed(
+      `${name}: throttled`,
+      Math.max(100, Math.ceil((missing / restoreRate) * 1000)),
+      true,
+    );
   }
   const message = `${name}: ${errors.map((error) => error.message).join('; ')}`;
   return codes.has('INTERNAL_SERVER_ERROR') ? retryable(message) : final(message);

@@ -26,7 +26,7 @@ export function toFailure(error: unknown, doing: string): Failure {
 /** The failure that an HTTP status other than 2xx stands for. */
 export function ofStatus(status: number, retryAfter: string | null, doing: string): Failure {
   const message = `${doing}: Shopify answered ${status}`;
-  if (status === TOO_MANY) return delayed(message, waitOf(retryAfter));
+  if (status === TOO_MANY) return delayed(message, waitOf(retryAfter), true);
   if (status >= SERVER_ERROR && retryAfter) return delayed(message, waitOf(retryAfter));
   if (status >= SERVER_ERROR || status === REQUEST_TIMEOUT) return retryable(message);
   return final(message);

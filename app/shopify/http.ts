@@ -15,7 +15,10 @@ export function shopifyFetch(simulatorUrl: string | undefined): Fetch {
     const target = new URL(url);
     const redirected = simulatorUrl && target.hostname.endsWith('.myshopify.com');
     const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS);
-    return fetch(redirected ? new URL(target.pathname, simulatorUrl) : target, { ...init, signal });
+    return fetch(redirected ? new URL(target.pathname + target.search, simulatorUrl) : target, {
+      ...init,
+      signal,
+    });
   };
 }
 

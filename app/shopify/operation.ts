@@ -10,4 +10,9 @@ export interface Operation<Result> {
   cost: number;
   /** Shape of `data`. */
   result: z.ZodType<Result>;
+  /**
+   * For documents of several independent fields: what stands in `data` for a field (by its alias)
+   * that alone went wrong. Without it any error fails the whole document.
+   */
+  refused?: (message: string) => unknown;
 }

@@ -13,12 +13,14 @@ export interface Backfill {
   reason: string | null;
 }
 
-/** Asks for the shop's past to be read, once: a backfill under way or done stays as it is. */
+/** Asks for the shop's past to be read: once, and again after it failed. */
 export async function requestBackfill(shop: Shop): Promise<void> {
-  await shop.db.prisma.backfill.createMany({
-    data: [{ shopId: shop.id, status: 'requested' }],
-    skipDuplicates: true,
-  });
+  await shop.db.sql.query(
+    `insert into backfill as b (shop_id, status) values ($1, 'requested')
+     on conflict (shop_id) do update set status = 'requested', operation_id = null, reason = null
+     where b.status = 'failed'`,
+    [shop.id],
+  );
 }
 
 /** The shop's backfill, or null when none was asked for. */

@@ -1,5 +1,6 @@
 import type { CustomerId, OrderId } from '../domain/ids.ts';
 import { counts, valueOf, type OrderFacts } from '../domain/order.ts';
+import type { OrderTotals } from '../domain/settings.ts';
 import type { Shop } from './database.ts';
 
 /** Why a customer's models have to be computed again. */
@@ -22,16 +23,16 @@ export interface Saved {
  * Stores orders as Shopify has them, unless a newer version is there already or the order was
  * deleted, and marks every customer whose history changed, the one an order has left included.
  *
- * @param orders each id at most once.
+ * @param orders of an id that stands several times, the newest holds.
  */
 export async function saveOrders(
   shop: Shop,
   orders: readonly OrderFacts[],
   { because, asked = false }: SaveOptions,
 ): Promise<Saved> {
-  const sorted = orders.toSorted((a, b) => Number(a.id - b.id));
+  const sorted = newestById(orders);
   const column = <T>(of: (order: OrderFacts) => T) => sorted.map(of);
-  const [row] = await shop.db.sql.query<{ changed: bigint; contradicted: string[] }>(SAVE, [
+  const [row] = await underOrderLock<{ changed: bigint; contradicted: string[] }>(shop, SAVE, [
     shop.id,
     column((order) => order.id),
     column((order) => order.customerId),
@@ -53,15 +54,38 @@ export async function saveOrders(
   };
 }
 
+function newestById(orders: readonly OrderFacts[]): OrderFacts[] {
+  const newest = new Map<OrderId, OrderFacts>();
+  for (const order of orders) {
+    const other = newest.get(order.id);
+    if (!other || other.updatedAt <= order.updatedAt) newest.set(order.id, order);
+  }
+  return [...newest.values()].sort((a, b) => Number(a.id - b.id));
+}
+
+/**
+ * Orders of a shop are changed by one statement at a time, so that it sees whom an order leaves.
+ * The lock comes first: the statement's view of the table begins after it.
+ */
+function underOrderLock<Row extends object>(
+  shop: Shop,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  return shop.db.transaction(async (sql) => {
+    await sql.query('select pg_advisory_xact_lock($1, $2)', [ORDER_LOCK, shop.id]);
+    return sql.query<Row>(text, values);
+  });
+}
+
+/** Any number that no other lock of ours uses. */
+const ORDER_LOCK = 1_001;
+
 /** Text, since the driver would write a Date in the machine's own zone, and slowly. */
 function iso(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-/**
- * `before` locks the orders that are there, in the order of their ids, before anything is written:
- * the customer an order leaves is the one it has, not the one it had when the statement began.
- */
 const SAVE = `
 with incoming as (
   select * from unnest(
@@ -73,7 +97,7 @@ with incoming as (
   select id, customer_id, updated_at, deleted,
          (customer_id, processed_at, cancelled_at, test, total_minor, current_total_minor,
           refunded_minor)::text as content
-  from orders where shop_id = $1 and id = any($2::bigint[]) order by id for update
+  from orders where shop_id = $1 and id = any($2::bigint[])
 ), compared as materialized (
   select i.*,
          b.id is not null and not b.deleted and b.updated_at = i.updated_at
@@ -117,10 +141,11 @@ select (select count(*) from saved) as changed,
 
 /** Leaves the ids of deleted orders and nothing else; a later delivery does not bring them back. */
 export async function deleteOrders(shop: Shop, ids: readonly OrderId[]): Promise<void> {
-  await shop.db.sql.query(
+  await underOrderLock(
+    shop,
     `with before as materialized (
        select id, customer_id from orders
-       where shop_id = $1 and id = any($2::bigint[]) order by id for update
+       where shop_id = $1 and id = any($2::bigint[])
      ), gone as (
        insert into orders (shop_id, id, processed_at, updated_at, test, total_minor,
                            current_total_minor, refunded_minor, value_minor, counts, deleted)
@@ -149,12 +174,12 @@ export interface StoredOrder {
   value: number;
 }
 
-/** Mean value (minor units) of the shop's counted orders; 0 when there are none. */
-export async function meanOrderValue(shop: Shop): Promise<number> {
-  const [row] = await shop.db.sql.query<{ sum: bigint; orders: bigint }>(
+/** Sum (minor units) and number of the shop's counted orders. */
+export async function orderTotals(shop: Shop): Promise<OrderTotals> {
+  const [row] = await shop.db.sql.query<OrderTotals>(
     `select coalesce(sum(value_minor), 0)::bigint as sum, count(*) as orders
      from orders where shop_id = $1 and counts`,
     [shop.id],
   );
-  return row && row.orders > 0n ? Number(row.sum) / Number(row.orders) : 0;
+  return row ?? { sum: 0n, orders: 0n };
 }

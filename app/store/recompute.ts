@@ -153,7 +153,7 @@ async function saveWantedTags(
        insert into tag_state (shop_id, customer_id, wanted)
        select $1, customer_id, wanted from computed
        on conflict (shop_id, customer_id) do update
-       set wanted = excluded.wanted, changed_at = now()
+       set wanted = excluded.wanted, changed_at = now(), exception = null
        where tag_state.wanted <> excluded.wanted
        returning customer_id
      )

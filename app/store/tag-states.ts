@@ -58,7 +58,21 @@ export async function confirmTags(
   );
 }
 
-/** Gives a claim back after a failure of unknown outcome; the customers can be claimed again at once. */
+/**
+ * Lengthens a claim to a whole lease from now, right before its request is sent.
+ *
+ * @returns false when any of its customers has passed to another writer: then nothing may be sent.
+ */
+export async function renewClaim(shop: Shop, claim: Claim, leaseSeconds: number): Promise<boolean> {
+  const rows = await shop.db.sql.query(
+    `update tag_state set lease_until = now() + make_interval(secs => $3)
+     where shop_id = $1 and claim = $2 and sending is not null returning customer_id`,
+    [shop.id, claim.id, leaseSeconds],
+  );
+  return rows.length === claim.customers.length;
+}
+
+/** Gives a claim back of which nothing was carried out; the customers can be claimed again at once. */
 export async function releaseTags(
   shop: Shop,
   claim: string,
@@ -71,7 +85,7 @@ export async function releaseTags(
   );
 }
 
-/** Records why Shopify does not take a customer's tags; nothing is tried again until that changes. */
+/** Records why Shopify does not take a customer's tags; nothing is tried until other tags are wanted. */
 export async function exceptTags(
   shop: Shop,
   claim: string,
@@ -114,6 +128,17 @@ export async function countTags(shop: Shop): Promise<TagCounts> {
     settled: Number(row?.all ?? 0) - pending - exceptions,
     leaseEndsInMs: row?.lease == null ? null : Math.max(0, row.lease * 1000),
   };
+}
+
+/** Customers whose tags Shopify does not take, with its reason. */
+export function listExceptions(
+  shop: Shop,
+): Promise<{ customerId: CustomerId; exception: string }[]> {
+  return shop.db.sql.query(
+    `select customer_id as "customerId", exception from tag_state
+     where shop_id = $1 and exception is not null order by customer_id`,
+    [shop.id],
+  );
 }
 
 /** Whether any customer's tags wait to be written. */

@@ -16,8 +16,12 @@ import { generateStore } from '#simulator/generator/generate-store.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '#simulator/server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const APP = { SHOPIFY_API_KEY: 'bench-app', SHOPIFY_API_SECRET: 'bench-secret-of-some-length' };
-const KEY = Buffer.alloc(32, 5).toString('base64');
+/** The app's identity in every process of a bench. */
+export const BENCH_ENV = {
+  SHOPIFY_API_KEY: 'bench-app',
+  SHOPIFY_API_SECRET: 'bench-secret-of-some-length',
+  ENCRYPTION_KEY: Buffer.alloc(32, 5).toString('base64'),
+};
 
 export type Backend = 'postgres' | 'redis';
 
@@ -58,8 +62,8 @@ async function setUp(
     data: generateStore({ customers, seed: 1 }),
     plan,
     bulkRate: 10_000_000,
-    apiKey: APP.SHOPIFY_API_KEY,
-    apiSecret: APP.SHOPIFY_API_SECRET,
+    apiKey: BENCH_ENV.SHOPIFY_API_KEY,
+    apiSecret: BENCH_ENV.SHOPIFY_API_SECRET,
   });
   closers.push(simulator.stop);
   routeLibrary(shopifyFetch(simulator.url));
@@ -76,14 +80,15 @@ async function setUp(
   const shop = await ensureShop(db, domain);
   await keepToken(
     shop,
-    await tokenService(APP).exchange(domain, await simulator.sessionToken()),
-    KEY,
+    await tokenService(BENCH_ENV).exchange(domain, await simulator.sessionToken()),
+    BENCH_ENV.ENCRYPTION_KEY,
   );
   closers.push(startWorker(databaseUrl, redis?.url, simulator.url));
   return { shop, enqueue: producer.enqueue, simulator, databaseUrl };
 }
 
-async function freshDatabase(closers: (() => unknown)[]): Promise<string> {
+/** A migrated database of its own in the benches' PostgreSQL. */
+export async function freshDatabase(closers: (() => unknown)[]): Promise<string> {
   const server = await startPostgres({ folder: path.join(ROOT, '.kizuna/bench/postgres') });
   closers.push(server.stop);
   const db = openDatabase(server.url(), { name: 'bench', max: 1 });
@@ -98,8 +103,7 @@ function startWorker(databaseUrl: string, redisUrl: string | undefined, simulato
   const worker = spawn(process.execPath, [path.join(ROOT, 'workers/main.ts')], {
     env: {
       ...process.env,
-      ...APP,
-      ENCRYPTION_KEY: KEY,
+      ...BENCH_ENV,
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl ?? '',
       SIMULATOR_URL: simulatorUrl,

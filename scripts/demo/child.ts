@@ -16,35 +16,37 @@ interface Options {
   args?: string[];
   env: Record<string, string>;
   logFile: string;
-  /** Starts it again when it dies, as a process manager would. */
-  supervised?: boolean;
+  /** When given, it is started again when it dies, as a process manager would, and this is told. */
+  onRestart?: (reason: string) => void;
 }
 
-/** Runs one of the project's programs as a process of its own. */
-export function startChild({
-  script,
-  args = [],
-  env,
-  logFile,
-  supervised = false,
-}: Options): Child {
+/**
+ * Runs one of the project's programs as a process of its own. It ends with this process, however
+ * that ends: the channel between them breaks.
+ */
+export function startChild({ script, args = [], env, logFile, onRestart }: Options): Child {
   let stopping = false;
   let restarts = 0;
-  let process_: ChildProcess;
+  let child: ChildProcess;
   const { promise: ended, reject } = Promise.withResolvers<never>();
   const launch = () => {
     const log = openSync(logFile, 'a');
-    process_ = spawn(process.execPath, [path.join(ROOT, script), ...args], {
+    child = spawn(process.execPath, [path.join(ROOT, script), ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
-    process_.once('exit', (code, signal) => {
+    child.once('exit', (code, signal) => {
       if (stopping) return;
       restarts += 1;
-      if (supervised && restarts <= MAX_RESTARTS) launch();
-      else reject(new Error(`${script} ended (${signal ?? `exit ${code}`}):\n${tail(logFile)}`));
+      const reason = signal ?? `exit ${code}`;
+      if (onRestart && restarts <= MAX_RESTARTS) {
+        onRestart(reason);
+        launch();
+      } else {
+        reject(new Error(`${script} ended (${reason}):\n${tail(logFile)}`));
+      }
     });
   };
   launch();
@@ -53,9 +55,9 @@ export function startChild({
     ended,
     stop: async () => {
       stopping = true;
-      if (process_.exitCode !== null || process_.signalCode !== null) return;
-      const exited = new Promise((resolve) => process_.once('exit', resolve));
-      process_.kill('SIGTERM');
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
       await exited;
     },
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -13,7 +13,10 @@ const Options = z.strictObject({
   seed: whole.min(0).default(1),
   data: z
     .string()
-    .refine((folder) => existsSync(folder), 'is not a folder')
+    .refine(
+      (folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false,
+      'is not a folder',
+    )
     .optional(),
   fresh: z.boolean().default(false),
   once: z.boolean().default(false),

@@ -9,9 +9,9 @@ export interface LocalRedis {
 }
 
 /** Starts `redis-server` (Debian's, or `$REDIS_SERVER`) on a free port. @throws Error with the remedy. */
-export async function startRedis(databases = 16): Promise<LocalRedis> {
+export async function startRedis(): Promise<LocalRedis> {
   const port = await freePort();
-  const options = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--databases', databases];
+  const options = ['--port', port, '--bind', '127.0.0.1', '--save', ''];
   const program = process.env.REDIS_SERVER ?? 'redis-server';
   const child = spawn(program, options.map(String), { stdio: 'ignore' });
   const failed = new Promise<never>((_, reject) => {

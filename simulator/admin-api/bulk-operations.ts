@@ -102,11 +102,11 @@ export class BulkOperations {
   async #run(operation: BulkOperation, rows: Iterable<BulkRow>, file: string): Promise<void> {
     const output = createWriteStream(this.fileOf(file));
     const started = performance.now();
+    const allowed = () => ((performance.now() - started) / 1000) * this.#options.rate;
     let count = 0;
     let roots = 0;
     for (const { line, root } of rows) {
-      const allowed = ((performance.now() - started) / 1000) * this.#options.rate;
-      if (count >= allowed) await sleep(TICK_MS, undefined, { signal: this.#stopped.signal });
+      while (count >= allowed()) await sleep(TICK_MS, undefined, { signal: this.#stopped.signal });
       if (!output.write(`${line}\n`)) await once(output, 'drain');
       count += 1;
       roots += Number(root);

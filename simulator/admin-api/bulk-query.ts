@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { BulkOperations, BulkRow } from './bulk-operations.ts';
 import type { Connection } from './connection.ts';
-import { readField, type ApiContext } from './models.ts';
+import { faultOfField, readField, type ApiContext } from './models.ts';
 import { adminSchema } from './schema.ts';
 
 const MAX_CONNECTIONS = 5;
@@ -52,12 +52,15 @@ function faultOf(query: string): string | null {
   }
   const [invalid] = validate(adminSchema(), document);
   if (invalid) return `Invalid bulk query: ${invalid.message}`;
+  if (query.includes('...')) return 'The simulator does not model fragments in bulk queries.';
   const roots = rootFields(query);
   if (roots.length !== 1) return 'Bulk queries must have exactly one top-level field.';
   const [root] = roots;
   if (!root || ['node', 'nodes'].includes(root.name.value)) {
     return 'Bulk queries cannot have node or nodes at their top.';
   }
+  const foreign = unmodelled(root, queryType());
+  if (foreign) return foreign;
   const connections = countConnections(root, queryType(), 1);
   if (connections === 0) return 'Bulk queries must contain at least one connection.';
   if (connections === Infinity) {
@@ -69,18 +72,41 @@ function faultOf(query: string): string | null {
   return null;
 }
 
+/** What the simulator cannot answer, or a nested list whose parent does not tell its id; null when all is well. */
+function unmodelled(field: FieldNode, parent: GraphQLObjectType): string | null {
+  const fault = faultOfField(parent.name, field.name.value, Object.keys(argsOf(field)));
+  if (fault) return fault;
+  const type = typeOfField(parent, field);
+  if (!isObjectType(type)) return null;
+  const fields = fieldsOf(field.selectionSet);
+  const nests = fields.some((child) => isConnection(typeOfField(type, child)));
+  const tellsId = fields.some((child) => child.name.value === 'id' && !child.alias);
+  if (nests && !tellsId) {
+    return `Bulk queries must select the id of ${type.name}, since it has connections.`;
+  }
+  for (const child of fields) {
+    const below = unmodelled(child, type);
+    if (below) return below;
+  }
+  return null;
+}
+
+function isConnection(type: unknown): boolean {
+  return isObjectType(type) && type.name.endsWith('Connection');
+}
+
 /** Connections below a field, Infinity when they nest too deep or are read by `nodes`. */
 function countConnections(field: FieldNode, parent: GraphQLObjectType, depth: number): number {
   const type = typeOfField(parent, field);
   if (!isObjectType(type)) return 0;
-  const isConnection = type.name.endsWith('Connection');
-  if (isConnection && (depth > MAX_DEPTH || !edgesOf(field))) return Infinity;
-  const inner = isConnection ? nodeOf(field, type) : { type, selection: field.selectionSet };
-  const next = isConnection ? depth + 1 : depth;
+  const connection = isConnection(type);
+  if (connection && (depth > MAX_DEPTH || !edgesOf(field))) return Infinity;
+  const inner = connection ? nodeOf(field, type) : { type, selection: field.selectionSet };
+  const next = connection ? depth + 1 : depth;
   const below = fieldsOf(inner?.selection).map((child) =>
     countConnections(child, inner?.type ?? type, next),
   );
-  return below.reduce((sum, count) => sum + count, Number(isConnection));
+  return below.reduce((sum, count) => sum + count, Number(connection));
 }
 
 function* rowsOf(query: string, context: ApiContext): Generator<BulkRow> {

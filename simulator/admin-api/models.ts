@@ -184,6 +184,14 @@ export const MODELS: Record<string, ModelledType> = {
   ProductEdge: EDGE,
 };
 
+/** Why the simulator cannot answer a field with these arguments; null when it can. */
+export function faultOfField(type: string, name: string, args: readonly string[]): string | null {
+  const modelled = MODELS[type]?.[name];
+  if (!modelled) return `The simulator does not model ${type}.${name}`;
+  const foreign = args.find((arg) => !modelled.args.includes(arg));
+  return foreign ? `The simulator does not model ${type}.${name}(${foreign}:)` : null;
+}
+
 /**
  * Reads one field of a record.
  *
@@ -197,11 +205,9 @@ export function readField(
   args: Args,
   context: ApiContext,
 ): unknown {
-  const modelled = MODELS[type]?.[name];
-  if (!modelled) throw new GraphQLError(`The simulator does not model ${type}.${name}`);
-  const foreign = Object.keys(args).find((arg) => !modelled.args.includes(arg));
-  if (foreign) throw new GraphQLError(`The simulator does not model ${type}.${name}(${foreign}:)`);
-  const value = modelled.resolve(source as never, args as never, context);
+  const fault = faultOfField(type, name, Object.keys(args));
+  if (fault) throw new GraphQLError(fault);
+  const value = MODELS[type]?.[name]?.resolve(source as never, args as never, context);
   if (value === undefined)
     throw new GraphQLError(`This store's data does not hold ${type}.${name}`);
   return value;

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { parse, validate } from 'graphql';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { keepToken, openAdmin } from '#app/access.server.ts';
 import { Failure, type Remedy } from '#app/domain/failure.ts';
 import type { CustomerId, OrderId } from '#app/domain/ids.ts';
@@ -13,8 +13,8 @@ import { bulkOperation } from '#app/shopify/operations/bulk-operation.ts';
 import { ordersById } from '#app/shopify/operations/orders-by-id.ts';
 import { shopFacts } from '#app/shopify/operations/shop-facts.ts';
 import { startBulkQuery } from '#app/shopify/operations/start-bulk-query.ts';
-import { writeTags } from '#app/shopify/operations/write-tags.ts';
-import type { Shop } from '#app/store/database.ts';
+import { refusalOf, writeTags } from '#app/shopify/operations/write-tags.ts';
+import { openDatabase, type Shop } from '#app/store/database.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import { requestedCost } from '#simulator/admin-api/cost.ts';
 import { adminSchema } from '#simulator/admin-api/schema.ts';
@@ -61,9 +61,12 @@ async function remedyOf(promise: Promise<unknown>): Promise<Remedy> {
   return error.remedy;
 }
 
-describe('admin client', () => {
-  const generous: Budget = { reserve: () => Promise.resolve(0), settle: () => Promise.resolve() };
+const generous: Budget = {
+  reserve: () => Promise.resolve(0),
+  settle: () => Promise.resolve(),
+};
 
+describe('admin client', () => {
   async function answering(
     status: number,
     headers: Record<string, string>,
@@ -124,6 +127,26 @@ describe('admin client', () => {
     expect(await remedyOf(askShop('http://127.0.0.1:9'))).toEqual({ kind: 'retry' });
   });
 
+  it('takes an error of one field for that field alone where the document allows it', async () => {
+    const body = JSON.stringify({
+      data: { add0: null, add1: { node: { id: 'x' }, userErrors: [] } },
+      errors: [{ message: 'invalid id', path: ['add0'] }],
+    });
+    const write = (id: bigint) => ({ customerId: id as CustomerId, add: ['a'], remove: [] });
+    const client = adminClient({
+      domain: 'a.myshopify.com',
+      fetch: shopifyFetch(await answering(200, {}, body)),
+      accessToken: () => Promise.resolve('t'),
+      budget: generous,
+    });
+    const writes = [write(1n), write(2n)];
+    const result = await client.run(writeTags(writes));
+    expect(writes.map((each, index) => refusalOf(result, each, index))).toEqual([
+      'invalid id',
+      null,
+    ]);
+  });
+
   it('steps back when points are far away, and waits when they are near', async () => {
     const far = { ...generous, reserve: () => Promise.resolve(60_000) };
     expect(await remedyOf(askShop('http://127.0.0.1:9', far))).toEqual({
@@ -168,8 +191,9 @@ describe('offline token', () => {
     }
   });
 
-  it('that is about to end is refreshed once, however many need it', async () => {
+  it('that is about to end is refreshed once, however many processes need it', async () => {
     await keepToken(shop, await tokens.exchange(domain, await simulator.sessionToken()), KEY);
+    const other = openDatabase(ground.databaseUrl, { name: 'another process' });
     let refreshes = 0;
     const counting = {
       ...services(),
@@ -177,16 +201,44 @@ describe('offline token', () => {
         ...tokens,
         refresh: async (...args: Parameters<TokenService['refresh']>) => {
           refreshes += 1;
+          await othersWait(1);
           const renewed = await tokens.refresh(...args);
           return { ...renewed, expiresAt: Date.now() + 3_600_000 };
         },
       },
     };
-    const answers = await Promise.all(
-      Array.from({ length: 6 }, async () => (await openAdmin(shop, counting)).run(shopFacts())),
-    );
-    expect(answers).toHaveLength(6);
+    const ask = async (of: Shop) => (await openAdmin(of, counting)).run(shopFacts());
+    const there = { ...shop, db: other };
+    const answers = await Promise.all([ask(shop), ask(shop), ask(there), ask(there)]);
+    await other.close();
+    expect(answers).toHaveLength(4);
     expect(refreshes).toBe(1);
+  });
+
+  /** Until so many connections of this database wait for a lock. */
+  async function othersWait(count: number): Promise<void> {
+    await vi.waitFor(async () => {
+      const waiting = await ground.db.sql.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(waiting).toHaveLength(count);
+    }, 10_000);
+  }
+
+  it('that another process has just replaced is asked for again, once', async () => {
+    const old = await tokens.exchange(domain, await simulator.sessionToken());
+    const current = await tokens.exchange(domain, await simulator.sessionToken());
+    const given = [old, current, current];
+    const admin = adminClient({
+      domain,
+      fetch: shopifyFetch(simulator.url),
+      accessToken: () => Promise.resolve(given.shift()!.accessToken),
+      budget: generous,
+    });
+    expect(await admin.run(shopFacts())).toHaveProperty('shop.currencyCode', 'JPY');
+    given.push(old, old);
+    given.shift();
+    expect(await remedyOf(admin.run(shopFacts()))).toEqual({ kind: 'stop' });
   });
 
   it('whose refresh is refused says that the merchant has to come back', async () => {
@@ -194,7 +246,7 @@ describe('offline token', () => {
     await tokens.exchange(domain, await simulator.sessionToken());
     await keepToken(shop, token, KEY);
     const admin = await openAdmin(shop, services());
-    expect(await remedyOf(admin.run(shopFacts()))).toEqual({ kind: 'stop' });
+    await expect(admin.run(shopFacts())).rejects.toThrow('the merchant has to open the app once');
   });
 
   it('that was never given, or was sealed with another key, stops the call', async () => {

@@ -169,6 +169,16 @@ describe('bulk queries', () => {
     ['{ orders { nodes { id } } }', 'by edges and node'],
     ['{ orders { edges { node { id invented } } } }', 'Cannot query field "invented"'],
     ['{ orders {', 'Syntax Error'],
+    [
+      '{ orders { edges { node { ...F } } } } fragment F on Order { id }',
+      'does not model fragments',
+    ],
+    [
+      '{ orders { edges { node { lineItems { edges { node { id } } } } } } }',
+      'must select the id of Order',
+    ],
+    ['{ orders { edges { node { id closedAt } } } }', 'does not model Order.closedAt'],
+    ['{ orders(query: "x") { edges { node { id } } } }', 'does not model QueryRoot.orders(query:)'],
     ['{ node(id: "gid://shopify/Order/1") { id } }', 'node or nodes'],
   ])('refuse %s', async (query, message) => {
     const { userErrors } = await run(await callerOf(await aSimulator()), query);

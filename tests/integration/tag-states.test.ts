@@ -10,6 +10,7 @@ import {
   countTags,
   exceptTags,
   releaseTags,
+  renewClaim,
 } from '#app/store/tag-states.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
@@ -51,6 +52,23 @@ describe('claiming tags', () => {
     expect(claims.flatMap((claim) => claim.customers)).toEqual([
       { customerId: ONE, wanted: ['a'], written: [], uncertain: false },
     ]);
+  });
+
+  it('passes over a customer whom another writer is claiming right now', async () => {
+    await want(['a']);
+    await ground.db.transaction(async (sql) => {
+      await sql.query('select from tag_state where shop_id = $1 for update', [shop.id]);
+      expect((await claimTags(shop, 9, 60)).customers).toEqual([]);
+    });
+  });
+
+  it('can be lengthened while it is held, and not after it has passed on', async () => {
+    await want(['a']);
+    const first = await claimTags(shop, 9, 60);
+    expect(await renewClaim(shop, first, 60)).toBe(true);
+    await leaseRunsOut();
+    await claimTags(shop, 9, 60);
+    expect(await renewClaim(shop, first, 60)).toBe(false);
   });
 
   it('is over when confirmed: nothing is pending any more', async () => {
@@ -109,6 +127,18 @@ describe('claiming tags', () => {
     await exceptTags(shop, claim.id, ONE, 'Customer does not exist');
     expect(await countTags(shop)).toMatchObject({ pending: 0, settled: 0, exceptions: 1 });
     expect((await claimTags(shop, 9, 60)).customers).toEqual([]);
+  });
+
+  it('tries a refused customer again when other tags are wanted', async () => {
+    await want(['a']);
+    const claim = await claimTags(shop, 9, 60);
+    await exceptTags(shop, claim.id, ONE, 'Tags cannot be more than 250');
+    await want(['a']);
+    expect((await claimTags(shop, 9, 60)).customers).toEqual([]);
+    await want(['b']);
+    expect((await claimTags(shop, 9, 60)).customers).toMatchObject([
+      { wanted: ['b'], written: ['a'] },
+    ]);
   });
 
   it('takes those who wait longest first', async () => {

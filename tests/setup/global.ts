@@ -5,7 +5,7 @@ import { openQueueStore } from '#app/queues/connection.ts';
 import { migrate } from '#app/store/migrate.ts';
 import { startPostgres } from '#scripts/servers/embedded-postgres.ts';
 import { startRedis } from '#scripts/servers/redis-server.ts';
-import { REDIS_DATABASES, TEMPLATE } from './names.ts';
+import { TEMPLATE } from './names.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../.kizuna/test/postgres');
 
@@ -23,7 +23,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' },
   });
   await makeTemplate(postgres.url(), postgres.url(TEMPLATE));
-  const redis = await startRedis(REDIS_DATABASES);
+  const redis = await startRedis();
   project.provide('postgresUrl', postgres.url());
   project.provide('redisUrl', redis.url);
   return async () => {

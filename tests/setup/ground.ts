@@ -1,10 +1,10 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, vi } from 'vitest';
 import { openQueueStore, type QueueStore } from '#app/queues/connection.ts';
 import { openDatabase, type Database } from '#app/store/database.ts';
-import { REDIS_DATABASES, TEMPLATE } from './names.ts';
+import { TEMPLATE } from './names.ts';
 
 export const BACKENDS = ['postgres', 'redis'] as const;
 export type Backend = (typeof BACKENDS)[number];
@@ -31,7 +31,8 @@ const SETTLE = { timeout: 5_000, interval: 20 };
 export function useGround(): Ground {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const databaseUrl = inject('postgresUrl').replace(/[^/]+$/, name);
-  const redisDatabase = randomInt(1, REDIS_DATABASES);
+  /** Files of one pool worker run one after the other. */
+  const redisDatabase = Number(process.env.VITEST_POOL_ID);
   const redisUrl = `${inject('redisUrl')}/${redisDatabase}`;
   const prefix = `{${name}}`;
   let db: Database | undefined;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { retryable, final } from '#app/domain/failure.ts';
-import { moneyReader } from '#app/domain/money.ts';
+import { Failure, final, retryable } from '#app/domain/failure.ts';
+import { moneyReader, type MoneyReader } from '#app/domain/money.ts';
 import type { OrderFacts } from '#app/domain/order.ts';
 import { defaultSettings } from '#app/domain/settings.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -11,7 +11,7 @@ import { shopFacts } from '#app/shopify/operations/shop-facts.ts';
 import { startBulkQuery } from '#app/shopify/operations/start-bulk-query.ts';
 import { readBackfill, updateBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
-import { meanOrderValue, saveOrders } from '#app/store/orders.ts';
+import { orderTotals, saveOrders } from '#app/store/orders.ts';
 import { saveFirstSettings } from '#app/store/settings.ts';
 import { readKnownShop, saveShopFacts } from '#app/store/shops.ts';
 import type { Context } from '../context.ts';
@@ -34,9 +34,9 @@ export async function backfill(shop: Shop, context: Context): Promise<void> {
   const result = await finishedOperation(shop, admin, operationId, context);
   if (!result) return;
   await updateBackfill(shop, { status: 'reading', rowsExpected: result.rows, rowsRead: 0 });
-  if (result.url) await readOrders(shop, context, result.url, result.rows);
+  if (result.url && !(await readOrders(shop, context, result.url, result.rows))) return;
   const { currency } = await known(shop);
-  await saveFirstSettings(shop, defaultSettings(currency, await meanOrderValue(shop)));
+  await saveFirstSettings(shop, defaultSettings(currency, await orderTotals(shop)));
   await updateBackfill(shop, { status: 'done' });
   await context.enqueue('recompute', { shopId: shop.id });
 }
@@ -73,7 +73,7 @@ async function finishedOperation(
     const { bulkOperation: operation } = await admin.run(bulkOperation(id));
     if (!operation) return startAgain(shop, 'Shopify no longer knows the bulk query');
     const { status, errorCode, objectCount: rows, url } = operation;
-    if (status === 'COMPLETED') return { url, rows };
+    if (status === 'COMPLETED' && (url !== null || rows === 0)) return { url, rows };
     if (status === 'FAILED' && errorCode === 'ACCESS_DENIED') {
       return giveUp(shop, 'Shopify denied access to the orders: is read_orders granted?');
     }
@@ -85,8 +85,13 @@ async function finishedOperation(
   }
 }
 
-/** One batch is stored while the next one is read. */
-async function readOrders(shop: Shop, context: Context, url: string, rows: number): Promise<void> {
+/** One batch is stored while the next one is read; false when this process had to stop before the end. */
+async function readOrders(
+  shop: Shop,
+  context: Context,
+  url: string,
+  rows: number,
+): Promise<boolean> {
   const read = moneyReader((await known(shop)).currency);
   let batch: OrderFacts[] = [];
   let rowsRead = 0;
@@ -96,16 +101,42 @@ async function readOrders(shop: Shop, context: Context, url: string, rows: numbe
     rowsRead += orders.length;
     await updateBackfill(shop, { rowsRead });
   };
-  for await (const line of downloadLines(context.fetch, url, rows)) {
-    batch.push(readOrderLine(line, read));
+  for await (const line of linesOf(shop, context, url, rows)) {
+    batch.push(await understood(shop, line, read));
     if (batch.length < BATCH) continue;
     await saving;
+    if (context.stopping.aborted) return false;
     saving = save(batch);
     saving.catch(() => undefined);
     batch = [];
   }
   await saving;
   await save(batch);
+  return true;
+}
+
+/** A result that is no longer there (Shopify keeps it seven days) is asked for again. */
+async function* linesOf(
+  shop: Shop,
+  context: Context,
+  url: string,
+  rows: number,
+): AsyncGenerator<string> {
+  try {
+    yield* downloadLines(context.fetch, url, rows);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.remedy.kind !== 'stop') throw error;
+    await startAgain(shop, error.message);
+  }
+}
+
+async function understood(shop: Shop, line: string, read: MoneyReader): Promise<OrderFacts> {
+  try {
+    return readOrderLine(line, read);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return giveUp(shop, `an order of the bulk result is not understood: ${reason}`);
+  }
 }
 
 async function known(shop: Shop) {

@@ -13,7 +13,11 @@ const KEEP_DELIVERIES_DAYS = 14;
 
 /** Looks for work that nobody is doing: after a crash, a lost queue or a job that gave up. */
 export async function wake(context: Context): Promise<void> {
-  for (const shop of await allShops(context.db)) await wakeShop(shop, context);
+  for (const shop of await allShops(context.db)) {
+    await wakeShop(shop, context).catch((error: unknown) => {
+      context.logger.error({ err: error, shopId: shop.id }, 'a shop could not be woken');
+    });
+  }
 }
 
 async function wakeShop(shop: Shop, context: Context): Promise<void> {

@@ -1,9 +1,9 @@
-import { Failure } from '#app/domain/failure.ts';
+import { delayed, Failure } from '#app/domain/failure.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import { planTags } from '#app/domain/tags.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import {
-  packTagWrites,
+  CUSTOMERS_A_CALL,
   refusalOf,
   writeTags as operation,
   type TagWrite,
@@ -15,12 +15,11 @@ import {
   confirmTags,
   exceptTags,
   releaseTags,
+  renewClaim,
   type Claim,
 } from '#app/store/tag-states.ts';
 import type { Context } from '../context.ts';
 
-/** Fills a document of 99 mutations when every customer needs an addition only. */
-const CLAIM = 99;
 /** Claims on the way to Shopify at the same time: the answer's travel is not waited out. */
 const IN_FLIGHT = 4;
 
@@ -37,53 +36,58 @@ export async function writeTags(shop: Shop, context: Context): Promise<void> {
 
 async function drain(shop: Shop, admin: AdminClient, context: Context): Promise<void> {
   while (!context.stopping.aborted) {
-    const claim = await claimTags(shop, CLAIM, context.env.TAG_LEASE_SECONDS);
+    const claim = await claimTags(shop, CUSTOMERS_A_CALL, context.env.TAG_LEASE_SECONDS);
     if (claim.customers.length === 0) return;
-    await settle(shop, admin, claim);
+    await settle(shop, admin, claim, context.env.TAG_LEASE_SECONDS);
   }
 }
 
 /**
- * Sends a claim. After a failure, what surely was not carried out is given back at once; what may
- * still arrive at Shopify stays claimed until its lease ends, so that nothing overtakes it.
+ * Sends a claim in one call. After a failure, what surely was not carried out is given back at
+ * once; what may still arrive at Shopify stays claimed until its lease ends, so that nothing
+ * overtakes it.
  */
-async function settle(shop: Shop, admin: AdminClient, claim: Claim): Promise<void> {
+async function settle(
+  shop: Shop,
+  admin: AdminClient,
+  claim: Claim,
+  leaseSeconds: number,
+): Promise<void> {
   const writes = claim.customers.map(({ customerId, wanted, written, uncertain }) => ({
     customerId,
     ...planTags(wanted, written, uncertain),
   }));
   const [needed, idle] = partition(writes, ({ add, remove }) => add.length + remove.length > 0);
-  await confirmTags(shop, claim.id, ids(idle));
-  const packs = packTagWrites(needed);
-  for (const [index, pack] of packs.entries()) {
-    try {
-      await sendPack(shop, admin, claim.id, pack);
-    } catch (error) {
-      const unsent = packs.slice(mayArrive(error) ? index + 1 : index);
-      await releaseTags(shop, claim.id, ids(unsent.flat()));
-      throw error;
-    }
+  if (needed.length === 0) {
+    await confirmTags(shop, claim.id, ids(idle));
+    return;
+  }
+  try {
+    const result = await admin.run(operation(needed), async () => {
+      if (await renewClaim(shop, claim, leaseSeconds)) return;
+      throw delayed('another writer has taken over', 0, true);
+    });
+    await record(shop, claim.id, needed, result);
+    await confirmTags(shop, claim.id, ids(idle));
+  } catch (error) {
+    if (error instanceof Failure && error.undone) await releaseTags(shop, claim.id, ids(writes));
+    throw error;
   }
 }
 
-async function sendPack(
+async function record(
   shop: Shop,
-  admin: AdminClient,
   claim: string,
-  pack: TagWrite[],
+  writes: readonly TagWrite[],
+  result: Parameters<typeof refusalOf>[0],
 ): Promise<void> {
-  const result = await admin.run(operation(pack));
   const done: CustomerId[] = [];
-  for (const [index, { customerId }] of pack.entries()) {
-    const refusal = refusalOf(result, index);
-    if (refusal === null) done.push(customerId);
-    else await exceptTags(shop, claim, customerId, refusal);
+  for (const [index, write] of writes.entries()) {
+    const refusal = refusalOf(result, write, index);
+    if (refusal === null) done.push(write.customerId);
+    else await exceptTags(shop, claim, write.customerId, refusal);
   }
   await confirmTags(shop, claim, done);
-}
-
-function mayArrive(error: unknown): boolean {
-  return !(error instanceof Failure) || error.remedy.kind === 'retry';
 }
 
 function ids(writes: readonly TagWrite[]): CustomerId[] {

@@ -6,7 +6,7 @@ import { factsAt } from '../history.ts';
 import { defaultSettings } from '../settings.ts';
 import { cpm } from './cpm.ts';
 
-const settings = defaultSettings('JPY', 0);
+const settings = defaultSettings('JPY', { sum: 0n, orders: 0n });
 const LAST = dayOf('2026-03-01');
 
 function classify(orders: number, tenure: number, departure: number, amount: number) {

@@ -8,7 +8,7 @@ import { lifecycle } from './lifecycle.ts';
 import { stage } from './stage.ts';
 import { vip } from './vip.ts';
 
-const settings = defaultSettings('JPY', 0);
+const settings = defaultSettings('JPY', { sum: 0n, orders: 0n });
 const TODAY = dayOf('2026-06-30');
 
 /** Orders so many days before today. */

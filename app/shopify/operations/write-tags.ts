@@ -5,8 +5,8 @@ import { customerGid } from '../gid.ts';
 import type { Operation } from '../operation.ts';
 
 const COST = 10;
-/** One document may ask for 1,000 points on any plan; each mutation asks for 10. */
-const MAX_MUTATIONS = 99;
+/** One document may ask for 1,000 points on any plan, a mutation asks for 10, a customer needs up to two. */
+export const CUSTOMERS_A_CALL = 49;
 
 /** The tags of one customer that are to change. */
 export interface TagWrite extends TagPlan {
@@ -22,25 +22,7 @@ const Payload = z
 const Result = z.record(z.string(), Payload);
 type Result = z.infer<typeof Result>;
 
-/** Cuts writes into runs that each fit one document, order kept. */
-export function packTagWrites<Write extends TagPlan>(writes: readonly Write[]): Write[][] {
-  const packs: Write[][] = [];
-  let room = 0;
-  for (const write of writes) {
-    const needed = mutationsOf(write);
-    const pack = packs.at(-1);
-    if (pack && needed <= room) {
-      pack.push(write);
-      room -= needed;
-    } else {
-      packs.push([write]);
-      room = MAX_MUTATIONS - needed;
-    }
-  }
-  return packs;
-}
-
-/** Adds and removes tags of several customers in one document of aliased mutations. */
+/** Adds and removes tags of up to `CUSTOMERS_A_CALL` customers in one document of aliased mutations. */
 export function writeTags(writes: readonly TagWrite[]): Operation<Result> {
   const variables: Record<string, unknown> = {};
   const parameters: string[] = [];
@@ -66,16 +48,15 @@ export function writeTags(writes: readonly TagWrite[]): Operation<Result> {
     variables,
     cost: fields.length * COST,
     result: Result,
+    refused: (message) => ({ node: null, userErrors: [{ message }] }),
   };
 }
 
-/** Why Shopify refused the write at that place in the document, or null when it was done. */
-export function refusalOf(result: Result, index: number): string | null {
-  const payloads = [result[`remove${index}`], result[`add${index}`]];
+/** Why a customer's tags were not written, or null when Shopify has done all that was asked. */
+export function refusalOf(result: Result, { add, remove }: TagPlan, index: number): string | null {
+  const asked = [...(remove.length > 0 ? ['remove'] : []), ...(add.length > 0 ? ['add'] : [])];
+  const payloads = asked.map((verb) => result[`${verb}${index}`]);
   const errors = payloads.flatMap((payload) => payload?.userErrors ?? []);
-  return errors.length === 0 ? null : errors.map((error) => error.message).join('; ');
-}
-
-function mutationsOf({ add, remove }: TagPlan): number {
-  return Number(add.length > 0) + Number(remove.length > 0);
+  if (errors.length > 0) return errors.map((error) => error.message).join('; ');
+  return payloads.every((payload) => payload?.node) ? null : 'Shopify did not say that it was done';
 }
