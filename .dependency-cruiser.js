@@ -72,7 +72,16 @@ const ROOMS = {
   },
   routes: {
     path: '^app/(routes/|root\\.tsx$|entry\\.)',
-    may: ['context-of-pages', 'domain', 'config', 'i18n', 'shopify', 'presenters', 'commands', 'ui'],
+    may: [
+      'context-of-pages',
+      'domain',
+      'config',
+      'i18n',
+      'shopify',
+      'presenters',
+      'commands',
+      'ui',
+    ],
     because: 'a route authenticates, parses, calls one function and replies: no query, no rule',
   },
   'context-of-pages': {
@@ -126,7 +135,8 @@ export default {
     {
       name: 'ui-knows-types',
       severity: 'error',
-      comment: 'the ui may name a presenter only as a type: what reads the store never reaches a browser',
+      comment:
+        'the ui may name a presenter only as a type: what reads the store never reaches a browser',
       from: { path: '^app/ui/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^app/presenters/', dependencyTypesNot: ['type-only'] },
     },

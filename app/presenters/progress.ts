@@ -1,9 +1,8 @@
 import { readBackfill } from '../store/backfills.ts';
-import { newestTagChanges } from '../store/boards.ts';
+import { countTagged, newestTagChanges } from '../store/boards.ts';
 import type { Shop } from '../store/database.ts';
 import { countStale } from '../store/recompute.ts';
 import { readShop, type ShopRow } from '../store/shops.ts';
-import { countTags } from '../store/tag-states.ts';
 
 /** So much of so much is done; `all` is null while nobody knows it yet. */
 export interface Fraction {
@@ -46,10 +45,10 @@ async function backfillWork(shop: Shop): Promise<Work | null> {
 }
 
 async function tagWork(shop: Shop, { taggingStartedAt }: ShopRow): Promise<Work> {
-  const { pending, settled, exceptions } = await countTags(shop);
+  const { pending, tagged, exceptions } = await countTagged(shop);
   if (taggingStartedAt && pending > 0) {
-    const customers = { done: settled, all: settled + pending + exceptions };
+    const customers = { done: tagged, all: tagged + pending + exceptions };
     return { step: 'tagging', customers, exceptions };
   }
-  return { step: 'idle', tagged: settled, exceptions };
+  return { step: 'idle', tagged, exceptions };
 }

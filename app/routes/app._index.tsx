@@ -35,7 +35,7 @@ export const headers = routeHeaders;
 
 export default function HomePage() {
   const { t } = useTranslation();
-  const fetcher = useFetcher<typeof action>();
+  const fetcher = useFetcher<{ done: 'start-tagging' | 'retry-backfill' | null }>();
   const url = useFrameHref()('/app?index');
   const done = fetcher.data?.done;
   useEffect(() => {

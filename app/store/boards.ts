@@ -135,3 +135,29 @@ export async function measureTagWork(shop: Shop): Promise<TagWork> {
     restoreRate: row?.rate ?? null,
   };
 }
+
+/** Customers who have tags of ours or are to get some. */
+export interface TaggedCounts {
+  pending: number;
+  tagged: number;
+  exceptions: number;
+}
+
+/** How many customers carry the tags they are to carry; those without any are not counted. */
+export async function countTagged(shop: Shop): Promise<TaggedCounts> {
+  const [row] = await shop.db.sql.query<Record<keyof TaggedCounts, bigint>>(
+    `select count(*) filter (where exception is not null) as exceptions,
+            count(*) filter (where exception is null and (wanted <> written or sending is not null))
+              as pending,
+            count(*) filter (where exception is null and wanted = written and sending is null)
+              as tagged
+     from tag_state
+     where shop_id = $1 and (wanted <> '{}' or written <> '{}' or sending is not null)`,
+    [shop.id],
+  );
+  return {
+    pending: Number(row?.pending ?? 0),
+    tagged: Number(row?.tagged ?? 0),
+    exceptions: Number(row?.exceptions ?? 0),
+  };
+}
