@@ -41,7 +41,7 @@ const ROOMS = {
     because: 'a handler is given its context and meets other handlers through the queue',
   },
   context: {
-    path: '^workers/(context|clock)\\.ts$',
+    path: '^workers/context\\.ts$',
     may: ['config', 'store', 'shopify', 'queues'],
     because: 'the context only names what handlers are given',
   },
@@ -55,9 +55,48 @@ const ROOMS = {
     may: [],
     because: 'the simulator is an independent witness: it shares no code with what it checks',
   },
+  presenters: {
+    path: '^app/presenters/',
+    may: ['domain', 'store'],
+    because: 'a presenter reads the store and says what a screen shows, in no language',
+  },
+  i18n: {
+    path: '^app/i18n/',
+    may: [],
+    because: 'words are resources: they know neither screens nor data',
+  },
+  ui: {
+    path: '^app/ui/',
+    may: ['i18n', 'presenters'],
+    because: 'components get props and give events; of presenters they know the types only',
+  },
+  routes: {
+    path: '^app/(routes/|root\\.tsx$|entry\\.)',
+    may: [
+      'context-of-pages',
+      'domain',
+      'config',
+      'i18n',
+      'shopify',
+      'presenters',
+      'commands',
+      'ui',
+    ],
+    because: 'a route authenticates, parses, calls one function and replies: no query, no rule',
+  },
+  'context-of-pages': {
+    path: '^app/(web-context|page-context)\\.ts$',
+    may: ['config', 'store', 'queues'],
+    because: 'the context only names what routes are given',
+  },
+  web: {
+    path: '^app/(server|start-web|web-security|shopify\\.server|session-storage\\.server)\\.ts$',
+    may: ['context-of-pages', 'access', 'config', 'store', 'shopify', 'queues', 'commands'],
+    because: 'the composition root of the web process: it opens everything and knows no screen',
+  },
   scripts: {
     path: '^scripts/',
-    may: ['access', 'domain', 'config', 'store', 'shopify', 'queues', 'commands'],
+    may: ['access', 'web', 'domain', 'config', 'store', 'shopify', 'queues', 'commands'],
     because: 'scripts are thin entry points over the rooms of app/',
   },
 };
@@ -69,7 +108,7 @@ const roomRules = Object.entries(ROOMS).map(([name, { path, may, because }]) => 
   name: `${name}-imports`,
   severity: 'error',
   comment: `${name} may import ${[name, ...may].join(', ')} only: ${because}`,
-  from: { path, pathNot: '\\.test\\.ts$' },
+  from: { path, pathNot: '\\.test\\.tsx?$' },
   to: {
     path: '^(app|workers|simulator|scripts|bench|tests)/',
     pathNot: [path, ...may.map((room) => ROOMS[room].path)],
@@ -92,6 +131,14 @@ export default {
       comment: 'handlers never import each other: they meet through the queue',
       from: { path: '^workers/handlers/(?!index)[^/]+\\.ts$', pathNot: '\\.test\\.ts$' },
       to: { path: '^workers/handlers/' },
+    },
+    {
+      name: 'ui-knows-types',
+      severity: 'error',
+      comment:
+        'the ui may name a presenter only as a type: what reads the store never reaches a browser',
+      from: { path: '^app/ui/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^app/presenters/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-domain',
@@ -121,7 +168,7 @@ export default {
         'Remix and React stay in routes, ui, root and entry files: the move to React Router must stay an edge change',
       from: {
         path: '^(app|workers)/',
-        pathNot: '^app/(routes|ui)/|^app/(root|entry\\.[a-z]+|shopify\\.server)\\.tsx?$',
+        pathNot: '^app/(routes|ui)/|^app/(root|entry\\.[a-z]+|shopify\\.server|start-web)\\.tsx?$',
       },
       to: { path: NEEDS_FRAMEWORK },
     },

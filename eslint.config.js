@@ -1,7 +1,13 @@
 import tseslint from 'typescript-eslint';
 
 /** Programs that people start and read the output of. */
-const ENTRY_POINTS = ['scripts/**/*.ts', 'bench/**/*.ts', 'workers/main.ts', 'simulator/main.ts'];
+const ENTRY_POINTS = [
+  'scripts/**/*.ts',
+  'bench/**/*.ts',
+  'workers/main.ts',
+  'app/server.ts',
+  'simulator/main.ts',
+];
 
 export default tseslint.config(
   { ignores: ['node_modules', '.kizuna', 'build', 'coverage'] },
@@ -27,7 +33,7 @@ export default tseslint.config(
   },
   { files: ENTRY_POINTS, rules: { 'no-console': 'off' } },
   {
-    files: ['**/*.test.ts', 'tests/**/*.ts'],
+    files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}'],
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

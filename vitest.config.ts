@@ -3,7 +3,7 @@ import ClosingLine from './tests/setup/closing-line.ts';
 
 export default defineConfig({
   test: {
-    include: ['{app,workers,simulator,scripts,tests}/**/*.test.ts'],
+    include: ['{app,workers,simulator,scripts,tests}/**/*.test.{ts,tsx}'],
     reporters: ['default', new ClosingLine()],
     globalSetup: 'tests/setup/global.ts',
     pool: 'forks',

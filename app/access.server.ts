@@ -38,6 +38,17 @@ export async function keepToken(shop: Shop, token: OfflineToken, key: string): P
   await saveOfflineToken(shop, sealed(token, key, domain));
 }
 
+/** The shop's offline token as it was kept, or null when there is none that this key opens. */
+export async function openToken(shop: Shop, key: string): Promise<OfflineToken | null> {
+  const [kept, { domain }] = await Promise.all([readOfflineToken(shop), readShop(shop)]);
+  if (!kept) return null;
+  try {
+    return opened(kept, key, domain);
+  } catch {
+    return null;
+  }
+}
+
 /** A client for the shop's Admin API that renews its token when needed and spends from the shop's one budget. */
 export async function openAdmin(shop: Shop, services: Services): Promise<AdminClient> {
   const { domain } = await readShop(shop);

@@ -4,7 +4,6 @@ import type { Enqueue } from '#app/queues/enqueue.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { Fetch } from '#app/shopify/http.ts';
 import type { Database, Shop } from '#app/store/database.ts';
-import type { Clock } from './clock.ts';
 
 /** What every handler is given. */
 export interface Context {
@@ -12,7 +11,8 @@ export interface Context {
   logger: Logger;
   db: Database;
   enqueue: Enqueue;
-  clock: Clock;
+  /** What time it is for the shops; epoch milliseconds. */
+  now: () => Promise<number>;
   fetch: Fetch;
   /** A client for a shop's Admin API. */
   admin: (shop: Shop) => Promise<AdminClient>;

@@ -8,7 +8,7 @@ export interface Health {
 }
 
 /** `GET /healthz`: 200 while a heartbeat job has completed in the last 60 s, else 503. */
-export async function serveHealth(port: number): Promise<Health> {
+export async function serveHealth(port: number, host: string): Promise<Health> {
   let lastBeat = -Infinity;
   const server = createServer((request, response) => {
     const known = request.url === '/healthz';
@@ -16,7 +16,7 @@ export async function serveHealth(port: number): Promise<Health> {
     response.writeHead(known ? (fresh ? 200 : 503) : 404, { 'content-type': 'text/plain' });
     response.end(known ? (fresh ? 'ok\n' : 'no heartbeat\n') : 'not found\n');
   });
-  await listen(server, port);
+  await listen(server, port, host);
   return {
     beat: () => {
       lastBeat = performance.now();
@@ -31,9 +31,9 @@ export async function serveHealth(port: number): Promise<Health> {
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen(port, host, resolve);
   });
 }

@@ -3,10 +3,10 @@ import type { Logger } from '#app/config/logger.ts';
 import { LANES, type Lane } from '#app/queues/catalog.ts';
 import { openQueueStore } from '#app/queues/connection.ts';
 import { createProducer } from '#app/queues/enqueue.ts';
+import { shopClock } from '#app/shopify/clock.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
 import { openDatabase } from '#app/store/database.ts';
-import { simulatorClock, systemClock } from './clock.ts';
 import type { Context } from './context.ts';
 import { serveHealth } from './health.ts';
 import { runJob } from './run-job.ts';
@@ -35,7 +35,7 @@ export async function startWorkers(env: Env, logger: Logger): Promise<RunningWor
     onError,
   });
   const producer = createProducer(store);
-  const health = await serveHealth(env.WORKER_HEALTH_PORT);
+  const health = await serveHealth(env.WORKER_HEALTH_PORT, env.HOST);
   const stopping = new AbortController();
   const services = { env, fetch, tokens: tokenService(env) };
   const context: Context = {
@@ -44,7 +44,7 @@ export async function startWorkers(env: Env, logger: Logger): Promise<RunningWor
     db,
     fetch,
     enqueue: producer.enqueue,
-    clock: env.SIMULATOR_URL ? simulatorClock(fetch, env.SIMULATOR_URL) : systemClock,
+    now: shopClock(fetch, env.SIMULATOR_URL),
     admin: (shop) => openAdmin(shop, services),
     stopping: stopping.signal,
     beat: health.beat,

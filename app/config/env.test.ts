@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEnv } from './env.ts';
+import { readEnv, readWebEnv } from './env.ts';
 
 const good = {
   DATABASE_URL: 'postgresql://localhost/kizuna',
@@ -44,5 +44,23 @@ describe('environment', () => {
   it('refuses a simulated store in production', () => {
     const simulated = { ...good, NODE_ENV: 'production', SIMULATOR_URL: 'http://127.0.0.1:1' };
     expect(() => readEnv(simulated)).toThrow('SIMULATOR_URL: must not be set in production');
+  });
+
+  it('of the web process needs its own address and knows where App Bridge is', () => {
+    expect(() => readWebEnv(good)).toThrow(/SHOPIFY_APP_URL: is not set/);
+    expect(readWebEnv({ ...good, SHOPIFY_APP_URL: 'https://kizuna.example.com' })).toMatchObject({
+      PORT: 3000,
+      APP_BRIDGE_URL: 'https://cdn.shopify.com/shopifycloud/app-bridge.js',
+    });
+  });
+
+  it('refuses a foreign frame in production', () => {
+    const framed = {
+      ...good,
+      NODE_ENV: 'production',
+      SHOPIFY_APP_URL: 'https://kizuna.example.com',
+      FRAME_ORIGIN: 'http://127.0.0.1:1',
+    };
+    expect(() => readWebEnv(framed)).toThrow('FRAME_ORIGIN: must not be set in production');
   });
 });

@@ -58,11 +58,6 @@ export async function leave(shop: Shop, at: Date): Promise<void> {
   });
 }
 
-/** The shop has the app, again or for the first time. */
-export async function welcome(shop: Shop): Promise<void> {
-  await shop.db.prisma.shop.update({ where: { id: shop.id }, data: { uninstalledAt: null } });
-}
-
 /** Allows tags to be written from now on; the first such moment is kept. */
 export async function allowTagging(shop: Shop, at: Date): Promise<void> {
   await shop.db.prisma.shop.updateMany({

@@ -21,6 +21,7 @@ export const BENCH_ENV = {
   SHOPIFY_API_KEY: 'bench-app',
   SHOPIFY_API_SECRET: 'bench-secret-of-some-length',
   ENCRYPTION_KEY: Buffer.alloc(32, 5).toString('base64'),
+  HOST: '127.0.0.1',
 };
 
 export type Backend = 'postgres' | 'redis';

@@ -70,6 +70,7 @@ export async function openLine(
     REDIS_URL: backend === 'redis' ? ground.redisUrl : '',
     QUEUE_PREFIX: ground.prefix,
     SIMULATOR_URL: simulator.url,
+    HOST: '127.0.0.1',
     WORKER_HEALTH_PORT: '0',
     LOG_LEVEL: 'error',
     TAG_LEASE_SECONDS: '1',

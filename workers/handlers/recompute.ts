@@ -16,7 +16,7 @@ export async function recompute(shop: Shop, context: Context): Promise<void> {
   const current = await currentSettings(shop);
   if (!known || !current || (await readBackfill(shop))?.status !== 'done') return;
   const dayIn = calendarOf(known.timezone);
-  const today = dayIn(await context.clock.now());
+  const today = dayIn(await context.now());
   let done: number;
   do {
     done = await recomputeStale(shop, BATCH, current.version, (customerId, orders) => {

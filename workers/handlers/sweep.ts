@@ -10,7 +10,7 @@ const BATCH = 2_000;
 export async function sweep(shop: Shop, context: Context): Promise<void> {
   const known = await readKnownShop(shop);
   if (!known) return;
-  const today = calendarOf(known.timezone)(await context.clock.now());
+  const today = calendarOf(known.timezone)(await context.now());
   while (!context.stopping.aborted && (await markDue(shop, today, BATCH)) > 0);
   await context.enqueue('recompute', { shopId: shop.id });
 }

@@ -37,7 +37,7 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
   if (taggingStartedAt && (await hasPendingTags(shop))) await enqueue('write-tags', payload);
 }
 
-async function isDue(shop: Shop, { clock }: Context): Promise<boolean> {
+async function isDue(shop: Shop, { now }: Context): Promise<boolean> {
   const known = await readKnownShop(shop);
-  return known !== null && hasDue(shop, calendarOf(known.timezone)(await clock.now()));
+  return known !== null && hasDue(shop, calendarOf(known.timezone)(await now()));
 }

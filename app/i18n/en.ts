@@ -1,0 +1,214 @@
+/** The words of the app in English; every other language has the same tree. */
+export const en = {
+  home: {
+    title: 'Your customers today',
+    empty: {
+      title: 'No customer has ordered yet',
+      text: 'As soon as the first order comes in, its customer appears here: first in a group, later with every move from group to group. Nothing needs to be set up.',
+    },
+  },
+  work: {
+    waiting: 'Getting ready to read your orders',
+    waitingHelp:
+      'Shopify is preparing your order history. You can leave this page; the work goes on.',
+    reading: 'Reading your order history',
+    readingHelp:
+      'Your past orders are read once, so that every customer has a history from the first day. You can leave this page; the work goes on.',
+    orders: '{{done}} of about {{all}} orders',
+    ordersOpen: '{{done}} orders so far',
+    placing: 'Placing your customers',
+    placingHelp: 'Each customer’s groups are worked out from their orders.',
+    customers: '{{done}} of {{all}} customers',
+    failed: 'Your order history could not be read',
+    failedHelp: 'Try again in a few minutes. If this message comes back, send us the reason below.',
+    retry: 'Try again',
+    reason: 'Reason: {{reason}}',
+  },
+  tagging: {
+    offerTitle: 'Write the groups to your customers as tags',
+    offer:
+      'Until you start, nothing in your store is changed. Tags make each group available in Shopify’s segments, Shopify Email and Flow.',
+    willTag: '{{customers}} customers will get {{tags}} tags.',
+    willTake:
+      'This takes about {{duration}} at the pace Shopify allows your store. You can keep working meanwhile.',
+    flow: 'Flow automations that start on “customer tags added” may run. Check them before you start.',
+    prefix: 'Only tags that begin with “{{prefix}}” are written. All other tags stay as they are.',
+    noPrefix: 'Only tags of this app are written. All other tags stay as they are.',
+    start: 'Start tagging',
+    confirmTitle: 'Start tagging?',
+    cancel: 'Cancel',
+    started: 'Tagging has started',
+    running: 'Writing tags',
+    progress: '{{done}} of {{all}} customers tagged',
+    done: 'All tags are up to date: {{tagged}} customers',
+    exceptions_one: 'Shopify refused the tags of {{count}} customer.',
+    exceptions_other: 'Shopify refused the tags of {{count}} customers.',
+  },
+  board: {
+    cpm: 'Customers by CPM group',
+    cpmHelp:
+      'How far a customer has come, by orders, time since the first one and amount spent; and whether they still buy.',
+    lifecycle: 'Customers by lifecycle state',
+    lifecycleHelp: 'What a customer needs from you now, by the time since the last order.',
+    total:
+      'All {{customers}} customers with at least one order that counts (not cancelled, not a test, not refunded in full). Compared with {{day}}.',
+    group: 'Group',
+    state: 'State',
+    customers: 'Customers',
+    share: 'Share',
+    change: 'Since last month',
+    customersHelp: 'Customers who are in this group today.',
+    shareHelp: 'Of all customers with at least one counted order.',
+    changeHelp:
+      'Customers in the group today, less customers who were in it on the same day last month.',
+    none: '—',
+    chart: '{{title}}: {{values}}',
+    show: 'Show the {{customers}} customers in {{state}}',
+    active: 'Active',
+    lapsed: 'Lapsed',
+  },
+  customers: {
+    back: 'Your customers today',
+    title: '{{state}}: customers',
+    count: '{{customers}} customers',
+    customer: 'Customer',
+    since: 'In this state since',
+    next: 'Next change',
+    nextNone: 'None without an order',
+    nextTo: '{{day}}: {{state}}',
+    nextHelp: 'What comes if nothing is ordered until then.',
+    amount: 'Amount',
+    orders: 'Orders',
+    last: 'Last order',
+    empty: 'No customer is in this state today',
+    emptyText: 'Customers come here as they order, or as time passes without an order.',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    open: 'Open customer {{id}} in Shopify',
+    unknown: 'There is no such group',
+    unknownText: 'The link names a group that does not exist. Choose one on the first page.',
+  },
+  changes: {
+    title: 'Latest tag changes',
+    customer: 'Customer',
+    change: 'Change',
+    because: 'Reason',
+    at: 'When',
+    empty:
+      'Changes appear here as soon as an order or the calendar moves a customer to another group.',
+    fromTo: '{{from}} → {{to}}',
+    gained: '+ {{to}}',
+    lost: '− {{from}}',
+    reason: {
+      backfill: 'First reading of past orders',
+      order: 'An order came in or was changed',
+      calendar: 'Time passed without an order',
+      other: 'Other',
+    },
+  },
+  error: {
+    title: 'This page cannot be shown',
+    text: 'Load the page again. If that does not help, open the app again from the Shopify admin.',
+    notFound: 'This page does not exist',
+    login: 'Open Kizuna from the Shopify admin',
+    loginText: 'Choose Apps, then Kizuna, in the admin of your store.',
+  },
+  model: { cpm: 'CPM', lifecycle: 'Lifecycle', stage: 'Stage' },
+  cpmStage: {
+    first: 'First order',
+    toddler: 'Toddler',
+    steady: 'Steady',
+    trendy: 'Trendy',
+    excellent: 'Excellent',
+  },
+  state: {
+    cpm: {
+      'first-active': {
+        label: 'First order, active',
+        meaning: 'Bought once, less than {{lapsedDays}} days ago: time to win the second order.',
+      },
+      'first-lapsed': {
+        label: 'First order, lapsed',
+        meaning: 'Bought once and has not come back for {{lapsedDays}} days or more.',
+      },
+      'toddler-active': {
+        label: 'Toddler, active',
+        meaning: 'Two or more orders within {{toddlerDays}} days of the first, and still buying.',
+      },
+      'toddler-lapsed': {
+        label: 'Toddler, lapsed',
+        meaning:
+          'Came back soon after the first order, then stopped for {{lapsedDays}} days or more.',
+      },
+      'steady-active': {
+        label: 'Steady, active',
+        meaning:
+          'With you for {{toddlerDays}} days or more, less than {{amount}} in all, and still buying.',
+      },
+      'steady-lapsed': {
+        label: 'Steady, lapsed',
+        meaning:
+          'Bought in small amounts for {{toddlerDays}} days or more, then stopped for {{lapsedDays}} days or more.',
+      },
+      'trendy-active': {
+        label: 'Trendy, active',
+        meaning:
+          'Spent {{amount}} or more in less than {{trendyDays}} days: warm quickly, and may cool quickly.',
+      },
+      'trendy-lapsed': {
+        label: 'Trendy, lapsed',
+        meaning:
+          'Spent {{amount}} or more in less than {{trendyDays}} days, then stopped for {{lapsedDays}} days or more.',
+      },
+      'excellent-active': {
+        label: 'Excellent, active',
+        meaning:
+          'Spent {{amount}} or more over {{trendyDays}} days or longer, and still buying: the ones who carry the shop.',
+      },
+      'excellent-lapsed': {
+        label: 'Excellent, lapsed',
+        meaning:
+          'Once among the best, no order for {{lapsedDays}} days or more: first in line for a personal word.',
+      },
+    },
+    lifecycle: {
+      new: {
+        label: 'New',
+        meaning: 'Up to {{newOrders}} orders, the last one within {{atRiskAfterDays}} days.',
+      },
+      active: {
+        label: 'Continuing',
+        meaning: 'More than {{newOrders}} orders, the last one within {{atRiskAfterDays}} days.',
+      },
+      'at-risk': {
+        label: 'At risk',
+        meaning:
+          'No order for more than {{atRiskAfterDays}} days: a word now keeps them from falling asleep.',
+      },
+      dormant: { label: 'Dormant', meaning: 'No order for more than {{dormantAfterDays}} days.' },
+      winback: {
+        label: 'Won back',
+        meaning: 'Ordered again after a pause of more than {{dormantAfterDays}} days.',
+      },
+      vip: {
+        label: 'VIP, continuing',
+        meaning: 'A VIP who bought within the last {{atRiskAfterDays}} days.',
+      },
+    },
+    stage: {
+      first: { label: 'New', meaning: 'Fewer than {{growingOrders}} orders so far.' },
+      growing: {
+        label: 'Growing',
+        meaning: 'From {{growingOrders}} orders on, not yet {{settledOrders}}.',
+      },
+      settled: { label: 'Settled', meaning: '{{settledOrders}} orders or more.' },
+    },
+  },
+} as const;
+
+type Words<Tree> = {
+  readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Words<Tree[Key]>;
+};
+
+/** What every language has to say: a missing key is a type error. */
+export type Resources = Words<typeof en>;

@@ -1,0 +1,208 @@
+import type { Resources } from './en.ts';
+
+/** 通販の現場の言葉で。 */
+export const ja: Resources = {
+  home: {
+    title: 'お客様の今',
+    empty: {
+      title: 'ご注文のあるお客様はまだいません',
+      text: '最初のご注文が入ると、そのお客様がここに表示され、その後の移り変わりも追えるようになります。設定は必要ありません。',
+    },
+  },
+  work: {
+    waiting: '注文の読み込みを準備しています',
+    waitingHelp: 'Shopify が注文履歴を用意しています。この画面を閉じても処理は続きます。',
+    reading: '過去の注文を読み込んでいます',
+    readingHelp:
+      '初日からお客様の履歴が見られるように、過去の注文を一度だけ読み込みます。この画面を閉じても処理は続きます。',
+    orders: '約 {{all}} 件中 {{done}} 件',
+    ordersOpen: '{{done}} 件まで読み込みました',
+    placing: 'お客様を分類しています',
+    placingHelp: '注文履歴をもとに、お一人ずつグループを決めています。',
+    customers: '{{all}} 人中 {{done}} 人',
+    failed: '注文履歴を読み込めませんでした',
+    failedHelp:
+      '数分たってからもう一度お試しください。繰り返し表示される場合は、下の理由を添えてお問い合わせください。',
+    retry: 'もう一度試す',
+    reason: '理由：{{reason}}',
+  },
+  tagging: {
+    offerTitle: 'グループをお客様のタグに書き込む',
+    offer:
+      '開始するまで、ストアのデータは一切変わりません。タグを付けると、Shopify のセグメント、Shopify メール、Flow でグループごとの施策が打てます。',
+    willTag: '{{customers}} 人のお客様に、合わせて {{tags}} 個のタグを付けます。',
+    willTake:
+      'Shopify の処理上限に合わせて、およそ {{duration}}で終わります。その間も普段どおりお使いいただけます。',
+    flow: '「お客様にタグが追加された」をきっかけにする Flow の自動化が動くことがあります。開始前にご確認ください。',
+    prefix: '書き込むのは「{{prefix}}」で始まるタグだけです。ほかのタグには触れません。',
+    noPrefix: '書き込むのはこのアプリのタグだけです。ほかのタグには触れません。',
+    start: 'タグ付けを開始',
+    confirmTitle: 'タグ付けを開始しますか？',
+    cancel: 'キャンセル',
+    started: 'タグ付けを開始しました',
+    running: 'タグを書き込んでいます',
+    progress: '{{all}} 人中 {{done}} 人にタグを付けました',
+    done: 'タグはすべて最新です（{{tagged}} 人）',
+    exceptions_one: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
+    exceptions_other: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
+  },
+  board: {
+    cpm: 'CPM 分析：10 のお客様グループ',
+    cpmHelp:
+      '購入回数、在籍期間、累計金額でお客様の育ち具合を分け、さらに今も買っているか（現役客）、離れたか（離脱客）で分けます。',
+    lifecycle: 'お客様のライフサイクル',
+    lifecycleHelp: '最後のご注文からの日数をもとに、今どんな働きかけが必要かで分けます。',
+    total:
+      '対象は、有効な注文（キャンセル・テスト・全額返金を除く）が 1 件以上あるお客様 {{customers}} 人。{{day}} と比べています。',
+    group: 'グループ',
+    state: '状態',
+    customers: '人数',
+    share: '構成比',
+    change: '先月比',
+    customersHelp: '今日このグループにいるお客様の人数です。',
+    shareHelp: '有効な注文が 1 件以上あるお客様全体に占める割合です。',
+    changeHelp: '今日の人数から、先月の同じ日の人数を引いたものです。',
+    none: '—',
+    chart: '{{title}}：{{values}}',
+    show: '{{state}}のお客様 {{customers}} 人を表示',
+    active: '現役客',
+    lapsed: '離脱客',
+  },
+  customers: {
+    back: 'お客様の今',
+    title: '{{state}}のお客様',
+    count: '{{customers}} 人',
+    customer: 'お客様',
+    since: 'この状態になった日',
+    next: '次の変化',
+    nextNone: 'ご注文がなければ変わりません',
+    nextTo: '{{day}} に{{state}}',
+    nextHelp: 'それまでにご注文がなかった場合の変化です。',
+    amount: '累計金額',
+    orders: '購入回数',
+    last: '最終購入日',
+    empty: '今日この状態のお客様はいません',
+    emptyText: 'ご注文が入ったり、ご注文のないまま日がたったりすると、ここに表示されます。',
+    previousPage: '前のページ',
+    nextPage: '次のページ',
+    open: 'お客様 {{id}} を Shopify で開く',
+    unknown: 'このグループはありません',
+    unknownText: 'リンク先のグループが見つかりません。最初の画面から選び直してください。',
+  },
+  changes: {
+    title: '最近のタグの変化',
+    customer: 'お客様',
+    change: '変化',
+    because: '理由',
+    at: '日時',
+    empty: 'ご注文や日数の経過でお客様のグループが変わると、ここに表示されます。',
+    fromTo: '{{from}} → {{to}}',
+    gained: '＋ {{to}}',
+    lost: '− {{from}}',
+    reason: {
+      backfill: '過去の注文の読み込み',
+      order: 'ご注文または注文内容の変更',
+      calendar: 'ご注文のないまま日数が経過',
+      other: 'その他',
+    },
+  },
+  error: {
+    title: 'この画面を表示できません',
+    text: '画面を読み込み直してください。解決しないときは、Shopify 管理画面からアプリを開き直してください。',
+    notFound: 'ページが見つかりません',
+    login: 'Shopify 管理画面から Kizuna を開いてください',
+    loginText: 'ストアの管理画面で「アプリ」から Kizuna をお選びください。',
+  },
+  model: { cpm: 'CPM', lifecycle: 'ライフサイクル', stage: 'ステージ' },
+  cpmStage: {
+    first: '初回客',
+    toddler: 'よちよち客',
+    steady: 'コツコツ客',
+    trendy: '流行客',
+    excellent: 'CPM優良客',
+  },
+  state: {
+    cpm: {
+      'first-active': {
+        label: '初回現役客',
+        meaning:
+          '1 回だけ購入し、まだ {{lapsedDays}} 日たっていないお客様。2 回目へお誘いする時期です。',
+      },
+      'first-lapsed': {
+        label: '初回離脱客',
+        meaning: '1 回購入したきり、{{lapsedDays}} 日以上ご注文のないお客様。',
+      },
+      'toddler-active': {
+        label: 'よちよち現役客',
+        meaning:
+          '初回から {{toddlerDays}} 日たたないうちに 2 回以上購入し、今も買ってくださるお客様。',
+      },
+      'toddler-lapsed': {
+        label: 'よちよち離脱客',
+        meaning: '初回から間もなくリピートしたものの、{{lapsedDays}} 日以上ご注文のないお客様。',
+      },
+      'steady-active': {
+        label: 'コツコツ現役客',
+        meaning:
+          '{{toddlerDays}} 日以上のおつき合いで累計 {{amount}} 未満。少しずつ買い続けてくださるお客様。',
+      },
+      'steady-lapsed': {
+        label: 'コツコツ離脱客',
+        meaning: '少しずつ買い続けてくださったのに、{{lapsedDays}} 日以上ご注文のないお客様。',
+      },
+      'trendy-active': {
+        label: '流行現役客',
+        meaning:
+          '{{trendyDays}} 日たたないうちに累計 {{amount}} 以上。熱しやすく冷めやすいお客様。',
+      },
+      'trendy-lapsed': {
+        label: '流行離脱客',
+        meaning:
+          '短い間に累計 {{amount}} 以上買ってくださり、その後 {{lapsedDays}} 日以上ご注文のないお客様。',
+      },
+      'excellent-active': {
+        label: 'CPM優良現役客',
+        meaning:
+          '{{trendyDays}} 日以上のおつき合いで累計 {{amount}} 以上。お店を支えてくださるお客様。',
+      },
+      'excellent-lapsed': {
+        label: 'CPM優良離脱客',
+        meaning:
+          'かつての優良客で、{{lapsedDays}} 日以上ご注文のないお客様。まっ先にお声がけしたい方々です。',
+      },
+    },
+    lifecycle: {
+      new: {
+        label: '新規',
+        meaning:
+          '購入は {{newOrders}} 回まで、最後のご注文から {{atRiskAfterDays}} 日以内のお客様。',
+      },
+      active: {
+        label: '継続',
+        meaning:
+          '{{newOrders}} 回を超えて購入し、最後のご注文から {{atRiskAfterDays}} 日以内のお客様。',
+      },
+      'at-risk': {
+        label: '休眠予備軍',
+        meaning: '{{atRiskAfterDays}} 日を超えてご注文のないお客様。今のひと声が休眠を防ぎます。',
+      },
+      dormant: { label: '休眠', meaning: '{{dormantAfterDays}} 日を超えてご注文のないお客様。' },
+      winback: {
+        label: '復活',
+        meaning: '{{dormantAfterDays}} 日を超える間をあけて、また買ってくださったお客様。',
+      },
+      vip: {
+        label: 'VIP継続',
+        meaning: 'VIP のうち、最後のご注文から {{atRiskAfterDays}} 日以内のお客様。',
+      },
+    },
+    stage: {
+      first: { label: '新規', meaning: '購入が {{growingOrders}} 回に満たないお客様。' },
+      growing: {
+        label: '育成',
+        meaning: '購入 {{growingOrders}} 回以上、{{settledOrders}} 回未満のお客様。',
+      },
+      settled: { label: '定着', meaning: '購入 {{settledOrders}} 回以上のお客様。' },
+    },
+  },
+};

@@ -1,0 +1,18 @@
+import type { Shop } from './store/database.ts';
+import type { WebContext } from './web-context.ts';
+
+/** What a page is given: the web context and the door through which a merchant comes in. */
+export interface PageContext extends WebContext {
+  /**
+   * The shop whose merchant asks. All loaders of one request share one answer: two would trade the
+   * same session token twice.
+   *
+   * @throws Response for a visitor who is to be sent elsewhere or has to show a new session token.
+   */
+  merchantShop: (request: Request) => Promise<Shop>;
+}
+
+/** Remix's load context as the web process made it. */
+export function pageContext(loadContext: unknown): PageContext {
+  return loadContext as PageContext;
+}

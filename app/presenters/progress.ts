@@ -1,0 +1,54 @@
+import { readBackfill } from '../store/backfills.ts';
+import { countTagged, newestTagChanges } from '../store/boards.ts';
+import type { Shop } from '../store/database.ts';
+import { countStale } from '../store/recompute.ts';
+import { readShop, type ShopRow } from '../store/shops.ts';
+
+/** So much of so much is done; `all` is null while nobody knows it yet. */
+export interface Fraction {
+  done: number;
+  all: number | null;
+}
+
+/** What is being done for the shop right now. */
+export type Work =
+  | { step: 'waiting' }
+  | { step: 'failed'; reason: string }
+  | { step: 'reading'; orders: Fraction }
+  | { step: 'placing'; customers: Fraction }
+  | { step: 'tagging'; customers: Fraction; exceptions: number }
+  | { step: 'idle'; tagged: number; exceptions: number };
+
+/** Where the shop's work stands, and a text that changes with whatever the first page shows. */
+export interface Progress {
+  work: Work;
+  pulse: string;
+}
+
+/** Cheap enough to be asked every two seconds. */
+export async function progressOf(shop: Shop): Promise<Progress> {
+  const [row, [newest]] = await Promise.all([readShop(shop), newestTagChanges(shop, 1)]);
+  const work = (await backfillWork(shop)) ?? (await tagWork(shop, row));
+  return { work, pulse: [work.step, newest?.id ?? 0, row.taggingStartedAt?.getTime()].join('/') };
+}
+
+async function backfillWork(shop: Shop): Promise<Work | null> {
+  const backfill = await readBackfill(shop);
+  if (backfill?.status === 'failed') return { step: 'failed', reason: backfill.reason ?? '' };
+  if (!backfill || backfill.status === 'requested') return { step: 'waiting' };
+  if (backfill.status !== 'done') {
+    return { step: 'reading', orders: { done: backfill.rowsRead, all: backfill.rowsExpected } };
+  }
+  const { stale, all } = await countStale(shop);
+  const first = stale > 0 && stale >= all / 2;
+  return first ? { step: 'placing', customers: { done: all - stale, all } } : null;
+}
+
+async function tagWork(shop: Shop, { taggingStartedAt }: ShopRow): Promise<Work> {
+  const { pending, tagged, exceptions } = await countTagged(shop);
+  if (taggingStartedAt && pending > 0) {
+    const customers = { done: tagged, all: tagged + pending + exceptions };
+    return { step: 'tagging', customers, exceptions };
+  }
+  return { step: 'idle', tagged, exceptions };
+}

@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import express, { type Express, type RequestHandler } from 'express';
+import { webhookReceiver } from './commands/receive-webhook.ts';
+import type { WebEnv } from './config/env.ts';
+import type { Logger } from './config/logger.ts';
+import { openQueueStore } from './queues/connection.ts';
+import type { PageContext } from './page-context.ts';
+import { createProducer } from './queues/enqueue.ts';
+import { openDoor } from './shopify.server.ts';
+import { shopClock } from './shopify/clock.ts';
+import { routeLibrary, shopifyFetch } from './shopify/http.ts';
+import { openDatabase, type Shop } from './store/database.ts';
+import { canStoreDeliveries } from './store/health.ts';
+import { secureHead } from './web-security.ts';
+import type { WebContext } from './web-context.ts';
+
+const BUILD = path.resolve(import.meta.dirname, '../build');
+/** Shopify's own deliveries are far smaller. */
+const MAX_BODY = 5 * 1024 * 1024;
+
+export interface RunningWeb {
+  url: string;
+  /** Finishes what is being answered, then closes every connection. */
+  stop: () => Promise<void>;
+}
+
+/** Where pages and their assets come from: the build, or a development server. */
+export interface Pages {
+  assets: RequestHandler;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+}
+
+/** Starts the web process. @throws when the app was not built. */
+export async function startWeb(env: WebEnv, logger: Logger, pages?: Pages): Promise<RunningWeb> {
+  const { assets, build } = pages ?? (await builtPages());
+  const onError = (error: Error) => {
+    logger.error({ err: error }, 'connection');
+  };
+  const fetch = shopifyFetch(env.SIMULATOR_URL);
+  routeLibrary(fetch);
+  const db = openDatabase(env.DATABASE_URL, { name: 'kizuna web', onError });
+  const store = await openQueueStore({
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    prefix: env.QUEUE_PREFIX,
+    onError,
+  });
+  const producer = createProducer(store);
+  const now = shopClock(fetch, env.SIMULATOR_URL);
+  const { enqueue } = producer;
+  const onWakeFailure = (error: unknown) => {
+    logger.error({ err: error }, 'the queue could not be woken');
+  };
+  const receiveWebhook = webhookReceiver({ db, enqueue, onWakeFailure });
+  const context: WebContext = { env, logger, db, enqueue, receiveWebhook, now };
+  const app = createApp(context, assets, build);
+  const server = app.listen(env.PORT, env.HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  logger.info({ port, queue: store.backend }, 'web is running');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+      await producer.close();
+      await Promise.all([store.close(), db.close()]);
+    },
+  };
+}
+
+function createApp(context: WebContext, assets: RequestHandler, build: Pages['build']): Express {
+  const door = openDoor(context);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', true);
+  app.use((request, response, next) => {
+    secureHead(request, response, context.env.FRAME_ORIGIN);
+    next();
+  });
+  app.get('/healthz', (_request, response) => {
+    void canStoreDeliveries(context.db).then((well) => response.sendStatus(well ? 200 : 503));
+  });
+  app.use(limitBody, assets);
+  const answer = createRequestHandler({
+    build,
+    mode: context.env.NODE_ENV,
+    getLoadContext: () => ({ ...contextOf(context, door) }),
+  });
+  app.use((request, response, next) => void answer(request, response, next));
+  return app;
+}
+
+function contextOf(context: WebContext, door: (request: Request) => Promise<Shop>): PageContext {
+  let shop: Promise<Shop> | undefined;
+  return { ...context, merchantShop: (request) => (shop ??= door(request)) };
+}
+
+/** A body that says it is too large is not read at all. */
+const limitBody: RequestHandler = (request, response, next) => {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) response.sendStatus(413);
+  else next();
+};
+
+async function builtPages(): Promise<Pages> {
+  const file = path.join(BUILD, 'server/index.js');
+  if (!existsSync(file)) throw new Error('the app is not built: run `npm run build` first');
+  const build = (await import(pathToFileURL(file).href)) as ServerBuild;
+  const assets = express.Router();
+  const client = path.join(BUILD, 'client');
+  assets.use(
+    '/assets',
+    express.static(path.join(client, 'assets'), { immutable: true, maxAge: '1y' }),
+  );
+  assets.use(express.static(client, { maxAge: '1h', index: false }));
+  return { assets, build };
+}

@@ -1,0 +1,95 @@
+import { IndexTable, Pagination, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
+
+/** A column; `help` says how its values are counted. */
+export interface Column {
+  title: string;
+  help?: string;
+  numeric?: boolean;
+}
+
+export interface Row {
+  id: string;
+  cells: ReactNode[];
+}
+
+/** Where the neighbours of this page are; null at the ends. */
+export interface Pages {
+  previous: string | null;
+  next: string | null;
+  labels: { previous: string; next: string };
+  go: (url: string) => void;
+}
+
+interface Props {
+  name: { singular: string; plural: string };
+  columns: [Column, ...Column[]];
+  rows: Row[];
+  pages?: Pages;
+}
+
+/** The app's one table: read only, columns explained, numbers to the right. */
+export function Table({ name, columns, rows, pages }: Props) {
+  const [first, ...rest] = columns.map(headingOf);
+  if (!first) return null;
+  return (
+    <>
+      <IndexTable
+        selectable={false}
+        resourceName={name}
+        itemCount={rows.length}
+        headings={[first, ...rest]}
+      >
+        {rows.map(({ id, cells }, position) => (
+          <IndexTable.Row key={id} id={id} position={position}>
+            {cells.map((cell, column) => (
+              <Cell key={columns[column]?.title} numeric={columns[column]?.numeric ?? false}>
+                {cell}
+              </Cell>
+            ))}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+      {pages && (pages.previous !== null || pages.next !== null) && <Turner {...pages} />}
+    </>
+  );
+}
+
+function Cell({ numeric, children }: { numeric: boolean; children: ReactNode }) {
+  return (
+    <IndexTable.Cell>
+      {numeric ? (
+        <Text as="span" alignment="end" numeric>
+          {children}
+        </Text>
+      ) : (
+        children
+      )}
+    </IndexTable.Cell>
+  );
+}
+
+function Turner({ previous, next, labels, go }: Pages) {
+  return (
+    <Pagination
+      type="table"
+      hasPrevious={previous !== null}
+      hasNext={next !== null}
+      onPrevious={() => {
+        if (previous !== null) go(previous);
+      }}
+      onNext={() => {
+        if (next !== null) go(next);
+      }}
+      accessibilityLabels={labels}
+    />
+  );
+}
+
+function headingOf({ title, help, numeric }: Column) {
+  return {
+    title,
+    ...(help && { tooltipContent: help }),
+    ...(numeric && { alignment: 'end' as const }),
+  };
+}
