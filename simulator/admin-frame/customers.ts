@@ -132,7 +132,7 @@ function orderTable(view: View, orders: readonly Order[]): Html {
               <a href="${address(view, `/orders/${numberIn(order.id)}`)}">${order.name}</a>
             </th>
             <td>${dayOf(world, order.processedAt)}</td>
-            <td class="number">${moneyText(order.currentTotalPriceSet)}</td>
+            <td class="number">${moneyText(view, order.currentTotalPriceSet)}</td>
             <td>${statusText(view, order)}</td>
           </tr>`,
       )}

@@ -32,7 +32,7 @@ export function ordersPage(view: View): string {
               </th>
               <td>${dayOf(world, order.processedAt)}</td>
               <td>${buyer(view, order)}</td>
-              <td class="number">${moneyText(order.totalPriceSet)}</td>
+              <td class="number">${moneyText(view, order.totalPriceSet)}</td>
               <td>${statusText(view, order)}</td>
             </tr>`,
         )}
@@ -90,11 +90,11 @@ export function orderPage(view: View, number: string): string | null {
       <dt>${texts.status}</dt>
       <dd>${statusText(view, order)}</dd>
       <dt>${texts.total}</dt>
-      <dd>${moneyText(order.totalPriceSet)}</dd>
+      <dd>${moneyText(view, order.totalPriceSet)}</dd>
       <dt>${texts.refunded}</dt>
-      <dd>${moneyText(order.totalRefundedSet)}</dd>
+      <dd>${moneyText(view, order.totalRefundedSet)}</dd>
       <dt>${texts.current}</dt>
-      <dd>${moneyText(order.currentTotalPriceSet)}</dd>
+      <dd>${moneyText(view, order.currentTotalPriceSet)}</dd>
       <dt>${texts.items}</dt>
       <dd>
         <ul>

@@ -26,12 +26,17 @@ export function nameOf({ locale, texts }: View, customer: Customer): string {
   return parts.filter((part) => part !== null && part !== '').join(' ') || texts.noName;
 }
 
-export function moneyText({ shopMoney }: MoneyBag): string {
-  return `${priceText(shopMoney)} ${shopMoney.currencyCode}`;
+/** As a price is written in the page's language. */
+export function moneyText({ locale }: View, { shopMoney }: MoneyBag): string {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: shopMoney.currencyCode,
+  });
+  return format.format(priceText(shopMoney) as Intl.StringNumericLiteral);
 }
 
 export function statusText({ texts }: View, order: Order): string {
   const { cancelledAt, displayFinancialStatus, test } = order;
-  const parts = [cancelledAt ? texts.cancelled : displayFinancialStatus, test && texts.test];
-  return parts.filter(Boolean).join(' · ');
+  const payment = displayFinancialStatus && texts.payment[displayFinancialStatus];
+  return [cancelledAt ? texts.cancelled : payment, test && texts.test].filter(Boolean).join(' · ');
 }

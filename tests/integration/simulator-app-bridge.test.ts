@@ -114,6 +114,16 @@ it("opens the admin's own page of a customer", async () => {
   await page.waitForURL(`${simulator.frameUrl}/customers/7100000000000?locale=en`);
 });
 
+it('opens a bounced page anew with a fresh token', async () => {
+  const { app, page, inside } = await anOpenApp();
+  const reload = `${app.url}/bounced?shop=x&id_token=old`;
+  await inside.goto(`${app.url}/auth/session-token?shopify-reload=${encodeURIComponent(reload)}`);
+  await inside.waitForURL(
+    (url) => url.pathname === '/bounced' && url.searchParams.get('id_token') !== 'old',
+  );
+  await page.waitForURL(/\/apps\/kizuna\/bounced\?locale=en$/);
+});
+
 it('refuses by name what it does not model', async () => {
   const { inside } = await anOpenApp();
   const message = await inside.evaluate(() => {

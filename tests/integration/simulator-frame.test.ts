@@ -31,6 +31,8 @@ describe('pages of the admin frame', () => {
       const { text, status } = await show(path);
       if (status === 200) expect(text).toContain('シミュレートされたストア');
     }
+    expect((await show('/orders')).text).toContain('支払い済み');
+    expect((await show('/orders?locale=en')).text).toMatch(/¥\d,\d{3}<\/td>\s*<td>Paid/);
     const english = await show('/customers?locale=en');
     expect(english.text).toContain('Simulated store — not Shopify');
     expect(english.text).toContain('20 customers');

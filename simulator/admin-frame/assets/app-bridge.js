@@ -3,7 +3,8 @@
  * toast, loading, save bar, navigation. What it does not model throws and names itself.
  */
 (() => {
-  const frame = new URL(document.currentScript.src).origin;
+  const { src, dataset } = document.currentScript;
+  const frame = new URL(src).origin;
   const pageFetch = window.fetch.bind(window);
   const ADMIN_PARAMETERS = ['embedded', 'shop', 'host', 'id_token', 'locale', 'session'];
 
@@ -21,7 +22,7 @@
     };
     const meta = document.querySelector('meta[name="shopify-api-key"]');
     return {
-      apiKey: meta?.content ?? given.get('apiKey') ?? undefined,
+      apiKey: meta?.content ?? dataset.apiKey,
       shop: remembered('shop'),
       host: remembered('host'),
       locale: remembered('locale') ?? 'en',
@@ -49,6 +50,16 @@
       response.status === 401 && response.headers.has('x-shopify-retry-invalid-session-request');
     return expired ? signed(again) : response;
   };
+
+  /** The library's bounce page asks for the page it names to be opened anew with a fresh token. */
+  async function reload(address) {
+    const url = new URL(address, location.origin);
+    if (url.origin !== location.origin) throw new Error(`shopify-reload leads away: ${url.href}`);
+    url.searchParams.set('id_token', await idToken());
+    location.replace(url);
+  }
+  const reloadTo = new URLSearchParams(location.search).get('shopify-reload');
+  if (reloadTo !== null) void reload(reloadTo);
 
   let lastToast = 0;
   const toast = {
