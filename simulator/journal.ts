@@ -1,11 +1,14 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Customer } from './records.ts';
+import type { Customer, Order } from './records.ts';
 
 /** One thing that happened to the store after it was made. */
 export type Entry =
   | { kind: 'customer'; at: string; customer: Customer }
+  | { kind: 'order'; at: string; order: Order }
+  | { kind: 'order-deleted'; at: string; id: string }
   | { kind: 'clock'; at: string }
+  | { kind: 'uninstalled'; at: string }
   | { kind: 'tokens'; at: string; accessToken: string; refreshToken: string; expiresAt: number };
 
 /** Keeps what happened, so that a store started again is the one that was stopped. */

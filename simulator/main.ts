@@ -11,6 +11,9 @@ try {
     plan: options.plan,
     bulkRate: options['bulk-rate'],
     tokenSeconds: options['token-seconds'],
+    retryBaseMs: options['retry-base-ms'],
+    ...(options['frame-port'] !== undefined && { framePort: options['frame-port'] }),
+    ...(options['app-url'] !== undefined && { appUrl: options['app-url'] }),
     apiKey: process.env.SHOPIFY_API_KEY ?? 'simulated-app',
     apiSecret: process.env.SHOPIFY_API_SECRET ?? 'simulated-secret',
   });
@@ -19,6 +22,7 @@ try {
     `${shop.name} (simulated, ${shop.myshopifyDomain}) at ${simulator.url}: ` +
       `${customers.size} customers, ${orders.size} orders, it is ${clock.now()}`,
   );
+  if (simulator.frameUrl) console.log(`Its admin (simulated): ${simulator.frameUrl}`);
   const stop = () => void simulator.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

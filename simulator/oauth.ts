@@ -55,10 +55,28 @@ export interface OAuthAnswer {
 export class OAuth {
   readonly #options: Options;
   #tokens: Tokens | null = null;
+  #installed = true;
 
   constructor(options: Options) {
     this.#options = options;
-    for (const entry of options.journal.read()) if (entry.kind === 'tokens') this.#tokens = entry;
+    for (const entry of options.journal.read()) {
+      if (entry.kind === 'tokens') this.#tokens = entry;
+      if (entry.kind === 'uninstalled') this.#tokens = null;
+      if (entry.kind === 'tokens' || entry.kind === 'uninstalled')
+        this.#installed = entry.kind === 'tokens';
+    }
+  }
+
+  /** False from an uninstall until the app is given a token again. */
+  get installed(): boolean {
+    return this.#installed;
+  }
+
+  /** The merchant removes the app: no token of it opens anything any more. */
+  uninstall(): void {
+    this.#tokens = null;
+    this.#installed = false;
+    this.#options.journal.append([{ kind: 'uninstalled', at: this.#options.now() }]);
   }
 
   /** What App Bridge's `idToken()` gives to the page of a merchant who has the app open. */
@@ -120,6 +138,7 @@ export class OAuth {
       expiresAt: Date.now() + tokenSeconds * 1000,
     };
     this.#tokens = tokens;
+    this.#installed = true;
     journal.append([{ kind: 'tokens', at: now(), ...tokens }]);
     return {
       status: 200,

@@ -15,6 +15,9 @@ const Options = z.strictObject({
   state: z.string().optional(),
   'bulk-rate': number.positive().default(50_000),
   'token-seconds': number.positive().default(3_600),
+  'frame-port': number.int().min(0).max(65_535).optional(),
+  'app-url': z.url({ protocol: /^https?$/ }).optional(),
+  'retry-base-ms': number.positive().default(2_000),
 });
 export type SimulatorArguments = z.infer<typeof Options>;
 

@@ -22,6 +22,8 @@ export interface Refund {
   id: string;
   createdAt: string;
   totalRefundedSet: MoneyBag;
+  /** Goods that came back, where they did. */
+  returned?: { lineItemId: string; quantity: number }[];
 }
 
 export type FinancialStatus =
@@ -88,3 +90,12 @@ export interface StoreData {
   /** The store's present, ISO. */
   now: string;
 }
+
+export type OrderTopic = 'orders/create' | 'orders/updated' | 'orders/cancelled' | 'refunds/create';
+
+/** What just happened to the store, with the topics that Shopify tells apps of it. */
+export type StoreEvent =
+  | { topics: OrderTopic[]; order: Order; refund?: Refund }
+  | { topics: ['orders/delete']; orderId: string }
+  | { topics: ['app/uninstalled'] };
+export type Topic = StoreEvent['topics'][number];

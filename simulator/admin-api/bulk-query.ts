@@ -13,7 +13,8 @@ import {
 } from 'graphql';
 import type { BulkOperations, BulkRow } from './bulk-operations.ts';
 import type { Connection } from './connection.ts';
-import { faultOfField, readField, type ApiContext } from './models.ts';
+import type { ApiContext } from './modelled.ts';
+import { faultOfField, readField } from './models.ts';
 import { adminSchema } from './schema.ts';
 
 const MAX_CONNECTIONS = 5;

@@ -1,13 +1,16 @@
 import {
   getNamedType,
+  isCompositeType,
   isObjectType,
   Kind,
   OperationTypeNode,
   type DocumentNode,
   type FieldNode,
+  type GraphQLCompositeType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
 import { adminSchema } from './schema.ts';
 
@@ -48,30 +51,55 @@ function sumOperations(
   return sum;
 }
 
-function requestedOf(field: FieldNode, parent: GraphQLObjectType, variables: Variables): number {
+function requestedOf(field: FieldNode, parent: GraphQLCompositeType, variables: Variables): number {
   const type = typeOf(field, parent);
-  if (!isObjectType(type)) return 0;
+  if (!isCompositeType(type)) return 0;
   const isConnection = type.name.endsWith('Connection');
-  const below = fieldsOf(field.selectionSet?.selections ?? []);
   const own = isConnection || type.name.endsWith('Edge') ? 0 : 1;
-  const inner = below.reduce((sum, child) => sum + requestedOf(child, type, variables), own);
-  return isConnection ? inner * pageSize(field, variables) : inner;
+  const inner = own + requestedBelow(field.selectionSet, type, variables);
+  return inner * (isConnection ? pageSize(field, variables) : listSize(field, variables));
 }
 
-function actualOf(field: FieldNode, parent: GraphQLObjectType, value: unknown): number {
+/** Behind an interface or union stands the dearest of the types that the text asks for. */
+function requestedBelow(
+  selection: SelectionSetNode | undefined,
+  type: GraphQLCompositeType,
+  variables: Variables,
+): number {
+  const branches = isObjectType(type) ? [type] : [type, ...branchesOf(selection)];
+  const costs = branches.map((branch) =>
+    fieldsFor(branch, selection).reduce(
+      (sum, child) => sum + requestedOf(child, branch, variables),
+      0,
+    ),
+  );
+  return Math.max(...costs);
+}
+
+function actualOf(field: FieldNode, parent: GraphQLCompositeType, value: unknown): number {
   const type = typeOf(field, parent);
-  if (!isObjectType(type) || value == null) return 0;
+  if (!isCompositeType(type) || value == null) return 0;
   const own = type.name.endsWith('Connection') || type.name.endsWith('Edge') ? 0 : 1;
   const items = (Array.isArray(value) ? value : [value]) as (Record<string, unknown> | null)[];
-  const below = fieldsOf(field.selectionSet?.selections ?? []);
-  return items.reduce(
-    (sum, item) =>
-      below.reduce(
-        (inner, child) => inner + actualOf(child, type, item?.[keyOf(child)]),
-        sum + own,
-      ),
-    0,
+  return items.reduce((sum, item) => {
+    if (item === null) return sum;
+    return sum + own + actualBelow(field.selectionSet, type, item);
+  }, 0);
+}
+
+function actualBelow(
+  selection: SelectionSetNode | undefined,
+  type: GraphQLCompositeType,
+  item: Record<string, unknown>,
+): number {
+  const branches = isObjectType(type) ? [type] : [type, ...branchesOf(selection)];
+  const costs = branches.map((branch) =>
+    fieldsFor(branch, selection).reduce(
+      (sum, child) => sum + actualOf(child, branch, item[keyOf(child)]),
+      0,
+    ),
   );
+  return Math.max(...costs);
 }
 
 function pageSize(field: FieldNode, variables: Variables): number {
@@ -85,6 +113,36 @@ function pageSize(field: FieldNode, variables: Variables): number {
     : 1;
 }
 
+/** `nodes(ids:)` gives as many objects as it is asked for. */
+function listSize(field: FieldNode, variables: Variables): number {
+  const ids = field.arguments?.find(({ name }) => name.value === 'ids')?.value;
+  if (ids?.kind === Kind.LIST) return ids.values.length;
+  const given = ids?.kind === Kind.VARIABLE ? variables[ids.name.value] : undefined;
+  return Array.isArray(given) ? given.length : 1;
+}
+
+/** The types that inline fragments single out. */
+function branchesOf(selection: SelectionSetNode | undefined): GraphQLCompositeType[] {
+  return (selection?.selections ?? []).flatMap((node) => {
+    const name = node.kind === Kind.INLINE_FRAGMENT ? node.typeCondition?.name.value : undefined;
+    const type = name === undefined ? undefined : adminSchema().getType(name);
+    return isCompositeType(type) ? [type] : [];
+  });
+}
+
+/** What is read of a record of this type: fragments on other object types are not for it. */
+function fieldsFor(type: GraphQLCompositeType, selection: SelectionSetNode | undefined) {
+  const selections = selection?.selections ?? [];
+  const concerned = selections.filter((node) => {
+    if (node.kind !== Kind.INLINE_FRAGMENT || !node.typeCondition) return true;
+    return isObjectType(type)
+      ? !isObjectType(adminSchema().getType(node.typeCondition.name.value)) ||
+          node.typeCondition.name.value === type.name
+      : node.typeCondition.name.value === type.name;
+  });
+  return fieldsOf(concerned);
+}
+
 /** Inline fragments count with the field they stand in. */
 function fieldsOf(selections: readonly SelectionNode[]): FieldNode[] {
   return selections.flatMap((node) => {
@@ -93,8 +151,8 @@ function fieldsOf(selections: readonly SelectionNode[]): FieldNode[] {
   });
 }
 
-function typeOf(field: FieldNode, parent: GraphQLObjectType): GraphQLNamedType | undefined {
-  const definition = parent.getFields()[field.name.value];
+function typeOf(field: FieldNode, parent: GraphQLCompositeType): GraphQLNamedType | undefined {
+  const definition = 'getFields' in parent ? parent.getFields()[field.name.value] : undefined;
   return definition && getNamedType(definition.type);
 }
 

@@ -1,73 +1,20 @@
 import { GraphQLError } from 'graphql';
 import type { Customer, Order } from '../records.ts';
 import { addTags, removeTags, type TagResult } from '../tags.ts';
-import type { World } from '../world.ts';
-import type { BulkOperation } from './bulk-operations.ts';
-import { connectionOf, type Connection } from './connection.ts';
-
-/** What resolvers work on. */
-export interface ApiContext {
-  world: World;
-  bulkOperation: (id: string) => BulkOperation | null;
-  /** The payload of `bulkOperationRunQuery`. */
-  runBulkQuery: (query: string) => object;
-}
-
-type Args = Record<string, unknown>;
-
-/** A field the simulator models: the arguments it understands and how it is read. */
-export interface ModelledField {
-  args: readonly string[];
-  resolve: (source: never, args: never, context: ApiContext) => unknown;
-}
-
-type ModelledType = Record<string, ModelledField>;
-
-/** Fields that are read off the record as they stand. */
-function plain(...names: string[]): ModelledType {
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      { args: [], resolve: (source: Record<string, unknown>) => source[name] },
-    ]),
-  );
-}
-
-function field<Source, Given extends Args = Args>(
-  args: readonly (keyof Given & string)[],
-  resolve: (source: Source, args: Given, context: ApiContext) => unknown,
-): ModelledField {
-  return { args, resolve };
-}
-
-interface Page extends Args {
-  first?: number | null;
-  after?: string | null;
-}
-
-function list<Source, Node extends { id: string }>(
-  read: (source: Source, context: ApiContext) => readonly Node[],
-): ModelledField {
-  return field<Source, Page>(['first', 'after'], (source, args, context): Connection<Node> =>
-    connectionOf(read(source, context), args),
-  );
-}
-
-function connectionType(): ModelledType {
-  return plain('nodes', 'edges', 'pageInfo');
-}
-
-function byGid<Item>(
-  type: string,
-  find: (id: string, context: ApiContext) => Item | null,
-): ModelledField {
-  return field<unknown, { id: string }>(['id'], (_, { id }, context) => {
-    requireGid(id, type);
-    return find(id, context);
-  });
-}
-
-const EDGE = plain('node', 'cursor');
+import {
+  byGid,
+  connectionType,
+  EDGE,
+  field,
+  list,
+  plain,
+  type ApiContext,
+  type Args,
+  type ModelledField,
+  type ModelledType,
+} from './modelled.ts';
+import { nodeOf, requireGid } from './nodes.ts';
+import { ordersOf, type OrderSearch } from './order-search.ts';
 
 const TAG_FIELD = (change: (present: string[], given: string[]) => TagResult): ModelledField =>
   field<unknown, { id: string; tags: string[] }>(['id', 'tags'], (_, { id, tags }, { world }) => {
@@ -85,11 +32,6 @@ function refused(path: string, message: string) {
   return { node: null, userErrors: [{ field: [path], message }] };
 }
 
-function requireGid(id: string, type: string): void {
-  if (new RegExp(`^gid://shopify/${type}/\\d+$`).test(id)) return;
-  throw new GraphQLError('invalid id', { extensions: { code: 'RESOURCE_NOT_FOUND' } });
-}
-
 /** Everything of Shopify's schema that the simulator answers; all else is refused by name. */
 export const MODELS: Record<string, ModelledType> = {
   QueryRoot: {
@@ -97,7 +39,13 @@ export const MODELS: Record<string, ModelledType> = {
     customer: byGid('Customer', (id, { world }) => world.customers.get(id) ?? null),
     customers: list((_, { world }) => [...world.customers.values()]),
     order: byGid('Order', (id, { world }) => world.orders.get(id) ?? null),
-    orders: list((_, { world }) => [...world.orders.values()]),
+    nodes: field<unknown, { ids: string[] }>(['ids'], (_, { ids }, { world }) =>
+      ids.map((id) => nodeOf(world, id)),
+    ),
+    orders: field<unknown, OrderSearch & Args>(
+      ['first', 'after', 'query', 'sortKey', 'reverse'],
+      (_, search, { world }) => ordersOf([...world.orders.values()], search),
+    ),
     products: list((_, { world }) => [...world.products.values()]),
     bulkOperation: byGid('BulkOperation', (id, { bulkOperation }) => bulkOperation(id)),
   },

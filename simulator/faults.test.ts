@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { FaultRates, Faults } from './faults.ts';
+
+const fates = (rates: object, kind: 'webhook' | 'call') => {
+  const faults = new Faults();
+  faults.set(FaultRates.parse(rates));
+  return Array.from({ length: 200 }, () => faults[kind]());
+};
+const SOME = { duplicate: 0.3, reorder: 0.3, drop: 0.2, delay: 0.3, delayMs: 7, timeout: 0.3 };
+
+describe('faults', () => {
+  it('are the same for the same seed, and others for another', () => {
+    for (const kind of ['webhook', 'call'] as const) {
+      expect(fates({ ...SOME, seed: 3 }, kind)).toEqual(fates({ ...SOME, seed: 3 }, kind));
+      expect(fates({ ...SOME, seed: 3 }, kind)).not.toEqual(fates({ ...SOME, seed: 4 }, kind));
+    }
+  });
+
+  it('do not happen when they are not asked for', () => {
+    const none = { drop: false, duplicate: false, reorder: false, delayMs: 0 };
+    expect(new Set(fates({}, 'call'))).toEqual(new Set(['answered']));
+    for (const fate of fates({}, 'webhook')) expect(fate).toEqual(none);
+  });
+
+  it('come as often as they are asked for, each kind by itself', () => {
+    const dropped = fates({ drop: 0.5 }, 'webhook').filter(
+      (fate) => (fate as { drop: boolean }).drop,
+    );
+    expect(dropped.length).toBeGreaterThan(70);
+    expect(dropped.length).toBeLessThan(130);
+    expect(new Set(fates({ timeout: 1 }, 'call'))).toEqual(new Set(['hungBefore', 'hungAfter']));
+    expect(new Set(fates({ throttle: 1, timeout: 1 }, 'call'))).toEqual(new Set(['throttled']));
+  });
+});

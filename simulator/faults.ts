@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { diceOf, type Dice } from './generator/dice.ts';
+
+const rate = z.number().min(0).max(1).default(0);
+
+/** `POST /__sim/faults`: how often what goes wrong; what is left out goes right. */
+export const FaultRates = z.strictObject({
+  seed: z.number().int().min(0).default(1),
+  /** Webhooks: sent twice, held back behind later ones, never sent, sent late. */
+  duplicate: rate,
+  reorder: rate,
+  drop: rate,
+  delay: rate,
+  delayMs: z.number().int().min(0).max(600_000).default(500),
+  /** API calls: answered THROTTLED, answered 503, not answered. */
+  throttle: rate,
+  serverError: rate,
+  timeout: rate,
+});
+export type FaultRates = z.infer<typeof FaultRates>;
+
+export interface WebhookFate {
+  drop: boolean;
+  duplicate: boolean;
+  reorder: boolean;
+  /** 0 when it is not late. */
+  delayMs: number;
+}
+
+export type CallFate = 'answered' | 'throttled' | 'serverError' | 'hungBefore' | 'hungAfter';
+
+/**
+ * What goes wrong, by seeded chance: the same seed gives the same sequence of fates, webhooks and
+ * calls each their own, whatever the rates of the other kinds are.
+ */
+export class Faults {
+  #rates: FaultRates = FaultRates.parse({});
+  #webhooks: Dice = diceOf(1);
+  #calls: Dice = diceOf(2);
+
+  set(rates: FaultRates): void {
+    this.#rates = rates;
+    this.#webhooks = diceOf(rates.seed);
+    this.#calls = diceOf(rates.seed + 1);
+  }
+
+  get rates(): FaultRates {
+    return this.#rates;
+  }
+
+  webhook(): WebhookFate {
+    const { drop, duplicate, reorder, delay, delayMs } = this.#rates;
+    const roll = () => this.#webhooks.between(0, 1);
+    return {
+      drop: roll() < drop,
+      duplicate: roll() < duplicate,
+      reorder: roll() < reorder,
+      delayMs: roll() < delay ? delayMs : 0,
+    };
+  }
+
+  call(): CallFate {
+    const { throttle, serverError, timeout } = this.#rates;
+    const roll = () => this.#calls.between(0, 1);
+    const [throttled, failed, hung, before] = [roll(), roll(), roll(), roll()];
+    if (throttled < throttle) return 'throttled';
+    if (failed < serverError) return 'serverError';
+    if (hung < timeout) return before < 0.5 ? 'hungBefore' : 'hungAfter';
+    return 'answered';
+  }
+}
