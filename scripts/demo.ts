@@ -22,6 +22,7 @@ import { folderOf, readOptions, type DemoOptions } from './demo/options.ts';
 import { watchStage } from './demo/progress.ts';
 import { storeApi, type StoreApi } from './demo/store-api.ts';
 import { verifyTags } from './demo/verify-tags.ts';
+import { ensureBuilt } from './servers/built-app.ts';
 import { startPostgres } from './servers/embedded-postgres.ts';
 import { requireFree } from './servers/free-port.ts';
 
@@ -66,47 +67,61 @@ async function demo(options: DemoOptions): Promise<void> {
   closers.push(unlock);
   if (options.fresh) clear(folder);
   const secrets = secretsOf(folder);
-  await requireFree(options.port + 2);
+  const ports = { frame: options.port, app: options.port + 1, api: options.port + 2 };
+  for (const port of Object.values(ports)) await requireFree(port);
+  ensureBuilt();
   const simulator = simulate(options, folder, secrets);
   const store = storeApi(simulator.url);
   await Promise.race([answering(store), simulator.child.ended]);
   const { name } = await store.shop();
   console.log(`Kizuna demo: ${name}`);
+  console.log(`  the shop's admin, simulated       ${simulator.frameUrl}/?locale=ja  (locale=en)`);
   console.log(
-    `  Admin API of the simulated store  ${simulator.url}/admin/api/2026-10/graphql.json`,
+    `  its Admin API                     ${simulator.url}/admin/api/2026-10/graphql.json`,
   );
   console.log(`  its counters                      ${simulator.url}/__sim/stats`);
   console.log(`  data and logs                     ${path.relative(process.cwd(), folder)}\n`);
-  const line = await openLine(folder, secrets, simulator.url, store);
+  const line = await openLine(folder, secrets, simulator, store);
   const run = pressAndWatch(line.shop, line.enqueue, store);
-  const ended = Promise.race([simulator.child.ended, line.worker.ended]);
+  const ended = Promise.race([simulator.child.ended, line.worker.ended, line.web.ended]);
   const outcome = await Promise.race([run, ended, interrupted]);
   if (outcome === undefined || options.once) return;
   console.log('\nThe store stays open; Ctrl-C ends it.');
   await Promise.race([ended, interrupted]);
 }
 
-function simulate(
-  options: DemoOptions,
-  folder: string,
-  secrets: Secrets,
-): { url: string; child: Child } {
-  const port = options.port + 2;
-  const { data, customers, seed } = options;
+interface Simulated {
+  url: string;
+  frameUrl: string;
+  appUrl: string;
+  child: Child;
+}
+
+function simulate(options: DemoOptions, folder: string, secrets: Secrets): Simulated {
+  const [frameUrl = '', appUrl = '', url = ''] = [0, 1, 2].map(
+    (step) => `http://127.0.0.1:${options.port + step}`,
+  );
+  const { data, customers, seed, port } = options;
   const store = data === undefined ? ['--customers', customers, '--seed', seed] : ['--data', data];
+  const places = ['--port', port + 2, '--frame-port', port, '--app-url', appUrl];
   const child = startChild({
     script: 'simulator/main.ts',
-    args: ['--port', port, '--plan', 'plus', '--state', path.join(folder, 'store'), ...store].map(
+    args: [...places, '--plan', 'plus', '--state', path.join(folder, 'store'), ...store].map(
       String,
     ),
     env: { ...secrets },
     logFile: path.join(folder, 'simulator.log'),
   });
   closers.push(child.stop);
-  return { url: `http://127.0.0.1:${port}`, child };
+  return { url, frameUrl, appUrl, child };
 }
 
-async function openLine(folder: string, secrets: Secrets, simulatorUrl: string, store: StoreApi) {
+async function openLine(
+  folder: string,
+  secrets: Secrets,
+  { url: simulatorUrl, frameUrl, appUrl }: Simulated,
+  store: StoreApi,
+) {
   const url = given('DATABASE_URL') ?? (await embeddedDatabase(folder));
   await migrate(url);
   const env: Record<string, string> = {
@@ -130,7 +145,18 @@ async function openLine(folder: string, secrets: Secrets, simulatorUrl: string, 
       );
     },
   });
-  closers.push(worker.stop);
+  const web = startChild({
+    script: 'app/server.ts',
+    env: {
+      ...env,
+      PORT: new URL(appUrl).port,
+      SHOPIFY_APP_URL: appUrl,
+      APP_BRIDGE_URL: `${frameUrl}/app-bridge.js`,
+      FRAME_ORIGIN: frameUrl,
+    },
+    logFile: path.join(folder, 'web.log'),
+  });
+  closers.push(worker.stop, web.stop);
   const db = openDatabase(url, { name: 'kizuna demo', max: 3 });
   const queue = await openQueueStore({
     databaseUrl: url,
@@ -145,7 +171,7 @@ async function openLine(folder: string, secrets: Secrets, simulatorUrl: string, 
   const shop = await ensureShop(db, myshopifyDomain);
   const token = await tokenService(secrets).exchange(myshopifyDomain, await store.sessionToken());
   await keepToken(shop, token, secrets.ENCRYPTION_KEY);
-  return { shop, enqueue: producer.enqueue, worker };
+  return { shop, enqueue: producer.enqueue, worker, web };
 }
 
 /** An environment variable that says something. */

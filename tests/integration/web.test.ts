@@ -5,7 +5,7 @@ import { startWeb } from '#app/start-web.ts';
 import { readBackfill } from '#app/store/backfills.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import type { Simulator } from '#simulator/server.ts';
-import { ensureBuilt } from '../setup/built-app.ts';
+import { ensureBuilt } from '#scripts/servers/built-app.ts';
 import { useGround } from '../setup/ground.ts';
 import { APP, aSimulator } from '../setup/simulator.ts';
 

@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 async function wipe(backend: Backend): Promise<void> {
   if (backend === 'postgres') {
-    await ground.db.sql.query('drop schema bullmq cascade');
+    await vi.waitFor(() => ground.db.sql.query('drop schema bullmq cascade'), OFTEN);
     return;
   }
   const redis = new Redis(ground.redisUrl);

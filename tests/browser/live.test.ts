@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import { en } from '#app/i18n/en.ts';
+import { ja } from '#app/i18n/ja.ts';
+import { storeApi } from '#scripts/demo/store-api.ts';
+import { verifyTags } from '#scripts/demo/verify-tags.ts';
+import type { Order } from '#simulator/records.ts';
+import type { World } from '#simulator/world.ts';
+import { anAdmin } from '../setup/admin.ts';
+import { aBrowser } from '../setup/browser.ts';
+import { useGround } from '../setup/ground.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const SHOTS = path.resolve(import.meta.dirname, '../../.kizuna/screenshots');
+const PATIENT = { timeout: 40_000, interval: 200 };
+const WORDS = { ja, en } as const;
+const FRAME_WORDS = {
+  ja: { create: '注文を作成', refund: '返金する', move: '日付を進める', filter: '絞り込む' },
+  en: { create: 'Create order', refund: 'Refund', move: 'Move the day', filter: 'Apply filter' },
+} as const;
+
+const ground = useGround();
+const newPage = aBrowser();
+
+/** Somebody who has bought once, more than eight months ago. */
+function oneTimeBuyer(world: World): string {
+  const limit = Date.parse(world.clock.now()) - 250 * 86_400_000;
+  const byCustomer = Map.groupBy(world.orders.values(), (order) => order.customer?.id);
+  for (const [id, orders] of byCustomer) {
+    const [only] = orders;
+    if (id && only && orders.length === 1 && countsBefore(only, limit))
+      return id.split('/').at(-1)!;
+  }
+  throw new Error('the store has nobody who bought once');
+}
+
+function countsBefore(order: Order, limit: number): boolean {
+  return (
+    !order.test &&
+    !order.cancelledAt &&
+    order.refunds.length === 0 &&
+    Date.parse(order.processedAt) < limit
+  );
+}
+
+describe.each(['ja', 'en'] as const)('in the admin, %s', (locale) => {
+  it('an order changes a tag and a count, a refund takes it back, and customers age', async () => {
+    await ground.db.sql.query(
+      'truncate shop, offline_token, settings, backfill, api_budget, customer, orders, timeline, tag_state, inbox, tag_change restart identity',
+    );
+    const words = WORDS[locale];
+    const does = FRAME_WORDS[locale];
+    const store = await anAdmin(ground, { customers: 120, seed: 3 });
+    const page = await newPage();
+    const problems = listenForProblems(page);
+    const buyer = oneTimeBuyer(store.world);
+    const at = (place: string) =>
+      `${store.frameUrl}${place}${place.includes('?') ? '&' : '?'}locale=${locale}`;
+    const tags = async () => await (await fetch(`${store.frameUrl}/customers/${buyer}`)).text();
+    const app = page.frameLocator('iframe');
+
+    await page.goto(at('/'));
+    await app.getByRole('heading', { name: words.board.cpm }).waitFor({ timeout: 40_000 });
+    await app.getByRole('button', { name: words.tagging.start }).click();
+    await app.getByRole('dialog').getByRole('button', { name: words.tagging.start }).click();
+    await vi.waitFor(async () => {
+      expect(await tags()).toContain('kz-cpm:first-lapsed');
+    }, PATIENT);
+    const before = await steadyCount(app);
+    await settled(page);
+    await shot(page, `home-${locale}`);
+    await expectAccessible(page);
+
+    await page.goto(at(`/orders?customer=${buyer}`));
+    await page.getByRole('button', { name: does.create }).click();
+    await page.waitForURL(/\/orders\/\d+/);
+    const order = new URL(page.url()).pathname;
+    await vi.waitFor(async () => {
+      const now = await tags();
+      expect(now).toContain('kz-cpm:steady-active');
+      expect(now).toContain('kz-lifecycle:winback');
+      expect(now).not.toContain('kz-cpm:first-lapsed');
+    }, PATIENT);
+    const query = encodeURIComponent(
+      "customer_tags CONTAINS 'kz-cpm:steady-active' AND NOT customer_tags CONTAINS 'kz-lifecycle:new'",
+    );
+    await page.goto(at(`/customers?query=${query}`));
+    await page
+      .getByRole('link', { name: nameOf(store.world, buyer) })
+      .first()
+      .waitFor();
+    await shot(page, `customers-${locale}`);
+
+    await page.goto(at('/'));
+    await vi.waitFor(async () => {
+      expect(await steadyCount(app)).toBe(before + 1);
+    }, PATIENT);
+    await app.getByText(words.changes.reason.order).first().waitFor();
+    await app.locator('a[href*="state=steady-active"]').first().click();
+    await app.locator(`a[href="shopify://admin/customers/${buyer}"]`).waitFor();
+    await shot(page, `segment-${locale}`);
+    await expectAccessible(page);
+
+    await page.goto(at(order));
+    await page.locator('input[name="amount"]').fill(totalOf(store.world, order));
+    await page.getByRole('button', { name: does.refund }).click();
+    await vi.waitFor(async () => {
+      expect(await tags()).toContain('kz-cpm:first-lapsed');
+    }, PATIENT);
+    await page.goto(at('/'));
+    await vi.waitFor(async () => {
+      expect(await steadyCount(app)).toBe(before);
+    }, PATIENT);
+
+    await page.locator('input[name="days"]').fill('45');
+    await page.getByRole('button', { name: does.move }).click();
+    await page.waitForURL(/done=moved/);
+    await vi.waitFor(async () => {
+      const verdict = await verifyTags(storeApi(store.url), 'kz-');
+      expect(verdict.wrong).toEqual([]);
+    }, PATIENT);
+    await app.getByText(words.changes.reason.calendar).first().waitFor({ timeout: 40_000 });
+    expect(problems).toEqual([]);
+  }, 150_000);
+});
+
+/** The number that stands at the group コツコツ現役, or 0 where it is no link. */
+async function steadyCount(app: FrameLocator): Promise<number> {
+  await app
+    .locator('a[href*="state=first-active"], a[href*="state=first-lapsed"]')
+    .first()
+    .waitFor();
+  const link = app.locator('a[href*="state=steady-active"]').first();
+  if ((await link.count()) === 0) return 0;
+  const text = (await link.textContent()) ?? '';
+  return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
+}
+
+function listenForProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  return problems;
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+/** No violation of axe's rules inside the app. */
+async function expectAccessible(page: Page): Promise<void> {
+  const frame = page.frames().find((candidate) => candidate.parentFrame() !== null);
+  if (!frame) throw new Error('the app is not in the page');
+  await frame.addScriptTag({ path: AXE });
+  const violations = await frame.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+  expect(violations).toEqual([]);
+}
+
+function nameOf(world: World, number: string): string {
+  const customer = world.customers.get(`gid://shopify/Customer/${number}`);
+  return customer?.lastName ?? '';
+}
+
+function totalOf(world: World, place: string): string {
+  const order = world.orders.get(`gid://shopify/Order/${place.split('/').at(-1)}`);
+  return order?.totalPriceSet.shopMoney.amount ?? '';
+}
