@@ -11,8 +11,10 @@ interface Props {
 /** A page of the app: its title and its cards, one below the other. */
 export function PageFrame({ title, subtitle, back, children }: Props) {
   return (
-    <Page title={title} {...(subtitle && { subtitle })} {...(back && { backAction: back })}>
-      <BlockStack gap="400">{children}</BlockStack>
-    </Page>
+    <main>
+      <Page title={title} {...(subtitle && { subtitle })} {...(back && { backAction: back })}>
+        <BlockStack gap="400">{children}</BlockStack>
+      </Page>
+    </main>
   );
 }
