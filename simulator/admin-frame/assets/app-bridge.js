@@ -115,9 +115,10 @@
   }
   customElements.define('ui-save-bar', SaveBar);
 
-  const style = document.createElement('style');
-  style.textContent = 'ui-nav-menu, ui-save-bar { display: none !important }';
-  document.head.append(style);
+  // Not a node of the document: React refuses to take over a page with nodes it did not write.
+  const style = new CSSStyleSheet();
+  style.replaceSync('ui-nav-menu, ui-save-bar { display: none !important }');
+  document.adoptedStyleSheets.push(style);
 
   const menuLinks = () => [...document.querySelectorAll('ui-nav-menu a[href]')];
   let toldMenu = '';
