@@ -34,34 +34,43 @@ function install() {
   if (existsSync(marker)) utimesSync(marker, new Date(), new Date());
 }
 
-/** Tests and benches need a real Redis; as root on Debian it can be installed here. */
-function ensureRedis() {
-  if (
-    process.env.REDIS_SERVER ||
-    spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0
-  )
-    return;
-  const apt =
-    process.getuid?.() === 0 &&
-    spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
-  if (apt) {
-    console.error('Installing redis-server (once) …');
+/** What tests and benches need of the machine: a real Redis, a real browser, Japanese letters. */
+const NEEDED = [
+  {
+    name: 'redis-server',
+    there: () =>
+      process.env.REDIS_SERVER ||
+      spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0,
+  },
+  { name: 'chromium', there: () => existsSync('/usr/bin/chromium') },
+  {
+    name: 'fonts-noto-cjk',
+    there: () => !existsSync('/usr/bin/apt-get') || existsSync('/usr/share/fonts/opentype/noto'),
+  },
+];
+
+/** As root on Debian what is missing is installed here; elsewhere one line says what to do. */
+function ensureMachine() {
+  const missing = NEEDED.filter(({ there }) => !there()).map(({ name }) => name);
+  if (missing.length === 0) return;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.error(`Installing ${missing.join(', ')} (once) …`);
     const quiet = {
       stdio: ['ignore', 'ignore', 2],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     };
     spawnSync('apt-get', ['update', '-qq'], quiet);
-    if (spawnSync('apt-get', ['install', '-y', '-qq', 'redis-server'], quiet).status === 0) return;
+    if (spawnSync('apt-get', ['install', '-y', '-qq', ...missing], quiet).status === 0) return;
   }
   fail(
-    'Tests and benches need Redis: install redis-server (Debian: apt-get install redis-server; macOS: brew install redis) and run the same command again.',
+    `Tests and benches need ${missing.join(', ')}: install them (Debian: apt-get install ${missing.join(' ')}) and run the same command again.`,
   );
 }
 
 const [program, ...args] = process.argv.slice(2);
 if (!program) fail('usage: node scripts/run.mjs <script.ts | program> [arguments]');
 if (!installed()) install();
-if (program === 'vitest' || (program.startsWith('bench/') && args.length > 0)) ensureRedis();
+if (program === 'vitest' || (program.startsWith('bench/') && args.length > 0)) ensureMachine();
 
 const node = path.join(bin, windows ? 'node.exe' : 'node');
 const isScript = program.endsWith('.ts');

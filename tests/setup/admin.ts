@@ -12,6 +12,8 @@ import type { Ground } from './ground.ts';
 import { APP, aSimulator } from './simulator.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+/** What the tokens of these tests are sealed with. */
+export const ADMIN_KEY = Buffer.alloc(32, 4).toString('base64');
 const closers: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -32,7 +34,7 @@ export async function anAdmin(
     HOST: '127.0.0.1',
     SHOPIFY_API_KEY: APP.apiKey,
     SHOPIFY_API_SECRET: APP.apiSecret,
-    ENCRYPTION_KEY: Buffer.alloc(32, 4).toString('base64'),
+    ENCRYPTION_KEY: ADMIN_KEY,
     DATABASE_URL: ground.databaseUrl,
     QUEUE_PREFIX: ground.prefix,
     SIMULATOR_URL: simulator.url,

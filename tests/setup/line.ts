@@ -103,7 +103,8 @@ export async function openLine(
   };
 }
 
-async function idle(shop: Shop, simulator: Simulator): Promise<void> {
+/** Waits until nothing is left to read, place or write. */
+export async function idle(shop: Shop, simulator: Simulator): Promise<void> {
   const dayIn = calendarOf(simulator.world.shop.ianaTimezone);
   await vi.waitFor(
     async () => {
