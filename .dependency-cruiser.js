@@ -90,7 +90,7 @@ const ROOMS = {
     because: 'the context only names what routes are given',
   },
   web: {
-    path: '^app/(server|start-web|web-security|shopify\\.server|session-storage\\.server)\\.ts$',
+    path: '^app/(server|start-web|web-security|webhook-route|shopify\\.server|session-storage\\.server)\\.ts$',
     may: ['context-of-pages', 'access', 'config', 'store', 'shopify', 'queues', 'commands'],
     because: 'the composition root of the web process: it opens everything and knows no screen',
   },

@@ -19,6 +19,7 @@ import { openDatabase, type Shop } from './store/database.ts';
 import { canStoreDeliveries } from './store/health.ts';
 import { secureHead } from './web-security.ts';
 import type { WebContext } from './web-context.ts';
+import { webhookRoute } from './webhook-route.ts';
 
 const BUILD = path.resolve(import.meta.dirname, '../build');
 /** Shopify's own deliveries are far smaller. */
@@ -89,6 +90,7 @@ function createApp(context: WebContext, assets: RequestHandler, build: Pages['bu
   app.get('/healthz', (_request, response) => {
     void canStoreDeliveries(context.db).then((well) => response.sendStatus(well ? 200 : 503));
   });
+  app.all('/webhooks/*', webhookRoute(context));
   app.use(limitBody, assets);
   const answer = createRequestHandler({
     build,

@@ -2,13 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { connectShop } from '#app/commands/connect-shop.ts';
 import { startTagging } from '#app/commands/start-tagging.ts';
-import { readBackfill } from '#app/store/backfills.ts';
 import { countStale, hasStale } from '#app/store/recompute.ts';
 import { countTags, hasPendingTags } from '#app/store/tag-states.ts';
 import type { Bench, Figure } from './lib/bench.ts';
-import { momentOf, onStage, type Backend, type Stage } from './lib/stage.ts';
+import { momentOf, onStage, readStore, type Backend } from './lib/stage.ts';
 
 /** The first line through the house: reading a store's orders, then tagging its customers. */
 export const loop: Bench = {
@@ -24,7 +22,7 @@ export const loop: Bench = {
 function tagging(backend: Backend, quick: boolean): Promise<Figure> {
   const plan = quick ? 'plus' : 'enterprise';
   return onStage({ backend, plan, customers: quick ? 2_800 : 10_000 }, async (stage) => {
-    await read(stage);
+    await readStore(stage);
     await momentOf(async () => !(await hasStale(stage.shop)));
     const before = stage.simulator.stats.points;
     const start = performance.now();
@@ -53,7 +51,7 @@ function bucketOf(plan: 'plus' | 'enterprise'): { maximum: number; rate: number 
 
 function backfill(backend: Backend, quick: boolean): Promise<Figure> {
   return onStage({ backend, customers: quick ? 20_000 : 100_000 }, async (stage) => {
-    const seconds = await read(stage);
+    const seconds = await readStore(stage);
     const { all } = await countStale(stage.shop);
     const { rows, copySeconds } = await bareCopy(stage.databaseUrl);
     return {
@@ -64,15 +62,6 @@ function backfill(backend: Backend, quick: boolean): Promise<Figure> {
       note: `${rows} orders of ${all} customers from the bulk result into the store, against COPY into an empty table with the same indexes`,
     };
   });
-}
-
-/** Reads the store; seconds from the finished bulk operation to the last row in. */
-async function read({ shop, enqueue }: Stage): Promise<number> {
-  await connectShop(shop, enqueue);
-  const status = async () => (await readBackfill(shop))?.status;
-  const start = await momentOf(async () => ['reading', 'done'].includes((await status()) ?? ''));
-  const end = await momentOf(async () => (await status()) === 'done');
-  return (end - start) / 1000;
 }
 
 async function bareCopy(url: string): Promise<{ rows: number; copySeconds: number }> {

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './lib/bench.ts';
 import { intake } from './intake.ts';
 import { loop } from './loop.ts';
+import { orderToTag } from './order-to-tag.ts';
 
-const BENCHES: Record<string, Bench> = { loop, intake };
+const BENCHES: Record<string, Bench> = { loop, intake, 'order-to-tag': orderToTag };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,7 +15,7 @@ const bench = name === undefined ? undefined : BENCHES[name];
 if (!bench) {
   if (name !== undefined) console.error(`there is no bench named ${name}`);
   for (const [known, { about }] of Object.entries(BENCHES))
-    console.log(`${known.padEnd(12)} ${about}`);
+    console.log(`${known.padEnd(14)} ${about}`);
   process.exit(name === undefined ? 0 : 1);
 }
 for await (const figure of bench.run(values.quick)) {

@@ -72,7 +72,7 @@ async function demo(options: DemoOptions): Promise<void> {
   ensureBuilt();
   const simulator = simulate(options, folder, secrets);
   const store = storeApi(simulator.url);
-  await Promise.race([answering(store), simulator.child.ended]);
+  await Promise.race([until(() => store.shop().then(Boolean)), simulator.child.ended]);
   const { name } = await store.shop();
   console.log(`Kizuna demo: ${name}`);
   console.log(`  the shop's admin, simulated       ${simulator.frameUrl}/?locale=ja  (locale=en)`);
@@ -82,7 +82,7 @@ async function demo(options: DemoOptions): Promise<void> {
   console.log(`  its counters                      ${simulator.url}/__sim/stats`);
   console.log(`  data and logs                     ${path.relative(process.cwd(), folder)}\n`);
   const line = await openLine(folder, secrets, simulator, store);
-  const run = pressAndWatch(line.shop, line.enqueue, store);
+  const run = pressAndWatch(line.shop, line.enqueue, store, simulator.appUrl);
   const ended = Promise.race([simulator.child.ended, line.worker.ended, line.web.ended]);
   const outcome = await Promise.race([run, ended, interrupted]);
   if (outcome === undefined || options.once) return;
@@ -187,7 +187,12 @@ async function embeddedDatabase(folder: string): Promise<string> {
 }
 
 /** Presses the buttons a merchant would press, watches, and checks the result. */
-async function pressAndWatch(shop: Shop, enqueue: Enqueue, store: StoreApi): Promise<true> {
+async function pressAndWatch(
+  shop: Shop,
+  enqueue: Enqueue,
+  store: StoreApi,
+  appUrl: string,
+): Promise<true> {
   await connectShop(shop, enqueue);
   await watchStage('reading orders', async () => {
     const backfill = await readBackfill(shop);
@@ -204,6 +209,7 @@ async function pressAndWatch(shop: Shop, enqueue: Enqueue, store: StoreApi): Pro
     const { pending, settled, exceptions } = await countTags(shop);
     return { done: settled, total: settled + pending + exceptions, finished: pending === 0 };
   });
+  await until(() => fetch(`${appUrl}/healthz`).then(({ ok }) => ok));
   const { tagPrefix } = await readShop(shop);
   const exceptions = await listExceptions(shop);
   const excepted = new Set(exceptions.map(({ customerId }) => customerGid(customerId)));
@@ -244,13 +250,7 @@ function secretsOf(folder: string): Secrets {
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }
 
-async function answering(store: StoreApi): Promise<void> {
-  for (;;) {
-    const up = await store.shop().then(
-      () => true,
-      () => false,
-    );
-    if (up) return;
-    await sleep(100);
-  }
+/** Waits until the question is answered with yes; no answer is no. */
+async function until(question: () => Promise<boolean>): Promise<void> {
+  while (!(await question().catch(() => false))) await sleep(100);
 }

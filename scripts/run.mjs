@@ -70,7 +70,12 @@ function ensureMachine() {
 const [program, ...args] = process.argv.slice(2);
 if (!program) fail('usage: node scripts/run.mjs <script.ts | program> [arguments]');
 if (!installed()) install();
-if (program === 'vitest' || (program.startsWith('bench/') && args.length > 0)) ensureMachine();
+if (
+  program === 'vitest' ||
+  program === 'scripts/pictures.ts' ||
+  (program.startsWith('bench/') && args.length > 0)
+)
+  ensureMachine();
 
 const node = path.join(bin, windows ? 'node.exe' : 'node');
 const isScript = program.endsWith('.ts');

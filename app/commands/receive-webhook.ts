@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Enqueue } from '../queues/enqueue.ts';
 import type { Database, Shop } from '../store/database.ts';
 import { keepDelivery, type NewDelivery } from '../store/inbox.ts';
+
+/** Between two wake-ups of one shop: the worker that is woken drains all there is. */
+const PAUSE_MS = 50;
 
 interface Options {
   db: Database;
@@ -13,8 +17,8 @@ interface Options {
 export type ReceiveWebhook = (delivery: NewDelivery) => Promise<void>;
 
 /**
- * A receiver whose promise resolves once the delivery is durable. The queue is woken behind it: in
- * a burst one wake-up at a time, and one more for all that came meanwhile.
+ * A receiver whose promise resolves once the delivery is durable. The queue is woken behind it: at
+ * once for the first, in a burst once more for all that came within the pause.
  */
 export function webhookReceiver({ db, enqueue, onWakeFailure }: Options): ReceiveWebhook {
   const waking = new Map<Shop['id'], { again: boolean }>();
@@ -29,6 +33,7 @@ export function webhookReceiver({ db, enqueue, onWakeFailure }: Options): Receiv
     while (state.again) {
       state.again = false;
       await enqueue('ingest', { shopId }).catch(onWakeFailure);
+      await sleep(PAUSE_MS);
     }
     waking.delete(shopId);
   };

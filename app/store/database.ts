@@ -16,7 +16,8 @@ const types: pg.CustomTypesConfig = {
 
 /** Something that runs SQL: the pool, or one transaction. */
 export interface Sql {
-  query: <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** @param name keeps the statement prepared on each connection, for the few that run for every request. */
+  query: <Row extends object>(text: string, values?: unknown[], name?: string) => Promise<Row[]>;
 }
 
 /** An open database: Prisma for single rows of small tables, SQL where sets are moved or locked. */
@@ -61,8 +62,8 @@ export function openDatabase(url: string, { name, max = 10, onError }: Options):
 
 function sqlOf(client: pg.Pool | pg.PoolClient): Sql {
   return {
-    query: async <Row extends object>(text: string, values?: unknown[]) =>
-      (await client.query<Row>(text, values)).rows,
+    query: async <Row extends object>(text: string, values?: unknown[], name?: string) =>
+      (await client.query<Row>({ text, ...(values && { values }), ...(name && { name }) })).rows,
   };
 }
 

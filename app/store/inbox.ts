@@ -43,6 +43,7 @@ export async function keepDelivery(db: Database, delivery: NewDelivery): Promise
       delivery.hash,
       delivery.triggeredAt,
     ],
+    'keep delivery',
   );
   if (row) return { db, id: row.shop_id };
   await ensureShop(db, delivery.shopDomain);

@@ -5,6 +5,6 @@ interface AppBridge {
 
 /** Shows a short message in the admin. */
 export function showToast(message: string): void {
-  const { shopify } = window as Window & { shopify?: AppBridge };
+  const { shopify } = window as unknown as { shopify?: AppBridge };
   shopify?.toast?.show(message);
 }

@@ -3,14 +3,18 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keepToken } from '#app/access.server.ts';
+import { connectShop } from '#app/commands/connect-shop.ts';
 import { openQueueStore } from '#app/queues/connection.ts';
 import { createProducer, type Enqueue } from '#app/queues/enqueue.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
+import { readBackfill } from '#app/store/backfills.ts';
 import { openDatabase, type Shop } from '#app/store/database.ts';
 import { migrate } from '#app/store/migrate.ts';
 import { ensureShop } from '#app/store/shops.ts';
+import { ensureBuilt } from '#scripts/servers/built-app.ts';
 import { startPostgres } from '#scripts/servers/embedded-postgres.ts';
+import { freePort } from '#scripts/servers/free-port.ts';
 import { startRedis } from '#scripts/servers/redis-server.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '#simulator/server.ts';
@@ -37,6 +41,8 @@ export interface Stage {
 interface StageOptions extends Pick<SimulatorOptions, 'plan'> {
   backend: Backend;
   customers: number;
+  /** The web process too, to which the store sends its webhooks. */
+  web?: boolean;
 }
 
 /** Sets up a stage, lets `play` use it, and clears everything away. */
@@ -53,16 +59,18 @@ export async function onStage<T>(
 }
 
 async function setUp(
-  { backend, customers, plan = 'plus' }: StageOptions,
+  { backend, customers, plan = 'plus', web = false }: StageOptions,
   closers: (() => unknown)[],
 ): Promise<Stage> {
   const databaseUrl = await freshDatabase(closers);
   const redis = backend === 'redis' ? await startRedis() : undefined;
   if (redis) closers.push(redis.stop);
+  const appUrl = `http://127.0.0.1:${await freePort()}`;
   const simulator = await startSimulator({
     data: generateStore({ customers, seed: 1 }),
     plan,
     bulkRate: 10_000_000,
+    ...(web && { appUrl }),
     apiKey: BENCH_ENV.SHOPIFY_API_KEY,
     apiSecret: BENCH_ENV.SHOPIFY_API_SECRET,
   });
@@ -84,7 +92,18 @@ async function setUp(
     await tokenService(BENCH_ENV).exchange(domain, await simulator.sessionToken()),
     BENCH_ENV.ENCRYPTION_KEY,
   );
-  closers.push(startWorker(databaseUrl, redis?.url, simulator.url));
+  const env = envOf(databaseUrl, redis?.url, simulator.url, appUrl);
+  closers.push(startProcess('workers/main.ts', env));
+  if (web) {
+    ensureBuilt();
+    closers.push(startProcess('app/server.ts', env));
+    await momentOf(() =>
+      fetch(`${appUrl}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+  }
   return { shop, enqueue: producer.enqueue, simulator, databaseUrl };
 }
 
@@ -100,23 +119,34 @@ export async function freshDatabase(closers: (() => unknown)[]): Promise<string>
   return server.url('bench');
 }
 
-function startWorker(databaseUrl: string, redisUrl: string | undefined, simulatorUrl: string) {
-  const worker = spawn(process.execPath, [path.join(ROOT, 'workers/main.ts')], {
-    env: {
-      ...process.env,
-      ...BENCH_ENV,
-      DATABASE_URL: databaseUrl,
-      REDIS_URL: redisUrl ?? '',
-      SIMULATOR_URL: simulatorUrl,
-      QUEUE_PREFIX: '{bench}',
-      WORKER_HEALTH_PORT: '0',
-      LOG_LEVEL: 'error',
-    },
+function envOf(
+  databaseUrl: string,
+  redisUrl: string | undefined,
+  simulatorUrl: string,
+  appUrl: string,
+): Record<string, string> {
+  return {
+    ...BENCH_ENV,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl ?? '',
+    SIMULATOR_URL: simulatorUrl,
+    SHOPIFY_APP_URL: appUrl,
+    PORT: new URL(appUrl).port,
+    QUEUE_PREFIX: '{bench}',
+    WORKER_HEALTH_PORT: '0',
+    LOG_LEVEL: 'error',
+  };
+}
+
+function startProcess(script: string, env: Record<string, string>) {
+  const child = spawn(process.execPath, [path.join(ROOT, script)], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return async () => {
-    const exited = once(worker, 'exit');
-    worker.kill('SIGTERM');
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
     await exited;
   };
 }
@@ -125,4 +155,13 @@ function startWorker(databaseUrl: string, redisUrl: string | undefined, simulato
 export async function momentOf(condition: () => Promise<boolean>): Promise<number> {
   while (!(await condition())) await sleep(5);
   return performance.now();
+}
+
+/** Reads the store; seconds from the finished bulk operation to the last row in. */
+export async function readStore({ shop, enqueue }: Stage): Promise<number> {
+  await connectShop(shop, enqueue);
+  const status = async () => (await readBackfill(shop))?.status;
+  const start = await momentOf(async () => ['reading', 'done'].includes((await status()) ?? ''));
+  const end = await momentOf(async () => (await status()) === 'done');
+  return (end - start) / 1000;
 }
