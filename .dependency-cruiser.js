@@ -86,7 +86,7 @@ const ROOMS = {
   },
   'context-of-pages': {
     path: '^app/(web-context|page-context)\\.ts$',
-    may: ['config', 'store', 'queues'],
+    may: ['config', 'store', 'queues', 'commands'],
     because: 'the context only names what routes are given',
   },
   web: {

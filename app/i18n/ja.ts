@@ -70,7 +70,7 @@ export const ja: Resources = {
   },
   customers: {
     back: 'お客様の今',
-    title: '{{state}}のお客様',
+    title: '{{state}}',
     count: '{{customers}} 人',
     customer: 'お客様',
     since: 'この状態になった日',
