@@ -15,6 +15,7 @@ export interface Computed {
  * a history meanwhile waits and marks its customer again.
  *
  * @param compute gets a customer's counted orders, in no order.
+ * @param at the shop's present, for the record of changes.
  * @returns how many customers were recomputed; 0 when nobody is left (or all are being worked on).
  */
 export function recomputeStale(
@@ -22,6 +23,7 @@ export function recomputeStale(
   limit: number,
   settingsVersion: number,
   compute: (customerId: CustomerId, orders: StoredOrder[]) => Computed,
+  at: Date = new Date(),
 ): Promise<number> {
   return shop.db.transaction(async (sql) => {
     const stale = await sql.query<{ id: CustomerId; because: string | null }>(
@@ -39,6 +41,7 @@ export function recomputeStale(
       sql,
       computed,
       stale.map((row) => row.because ?? 'order'),
+      at,
     );
     await sql.query(
       `update customer set stale = false, settings_version = $3
@@ -141,6 +144,7 @@ async function saveWantedTags(
   sql: Sql,
   computed: readonly Computed[],
   because: readonly string[],
+  at: Date,
 ): Promise<void> {
   await sql.query(
     `with computed as (
@@ -157,11 +161,11 @@ async function saveWantedTags(
        where tag_state.wanted <> excluded.wanted
        returning customer_id
      )
-     insert into tag_change (shop_id, customer_id, added, removed, because)
+     insert into tag_change (shop_id, customer_id, added, removed, because, at)
      select $1, c.customer_id,
             array(select unnest(c.wanted) except select unnest(b.wanted) order by 1),
             array(select unnest(b.wanted) except select unnest(c.wanted) order by 1),
-            because
+            because, $5::timestamptz
      from saved join computed c using (customer_id) left join before b using (customer_id)
      where c.wanted is distinct from coalesce(b.wanted, '{}')`,
     [
@@ -169,6 +173,7 @@ async function saveWantedTags(
       computed.map((row) => row.customerId),
       computed.map((row) => row.wantedTags.join(',')),
       because,
+      at.toISOString(),
     ],
   );
 }

@@ -37,9 +37,20 @@ export function runBulkQuery(
   });
   if (operations.room <= 0)
     return refused('LIMIT_REACHED', 'Too many bulk operations are running.');
-  const fault = faultOf(query);
+  const fault = faultOf(query) ?? faultOfRoot(query, context);
   if (fault) return refused('INVALID', fault);
   return { bulkOperation: operations.start(query, rowsOf(query, context)), userErrors: [] };
+}
+
+/** What the top-level field itself refuses, e.g. a search it cannot read; null when it can be read. */
+function faultOfRoot(query: string, context: ApiContext): string | null {
+  try {
+    const [root] = rootFields(query);
+    if (root) readField(queryType().name, root.name.value, {}, argsOf(root), context);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Shopify's rules for bulk queries; null when the query keeps them. */

@@ -167,7 +167,7 @@ describe('bulk queries', () => {
       'must select the id of Order',
     ],
     ['{ orders { edges { node { id closedAt } } } }', 'does not model Order.closedAt'],
-    ['{ orders(query: "x") { edges { node { id } } } }', 'does not model QueryRoot.orders(query:)'],
+    ['{ orders(query: "x") { edges { node { id } } } }', 'orders(query: "x")'],
     ['{ node(id: "gid://shopify/Order/1") { id } }', 'node or nodes'],
   ])('refuse %s', async (query, message) => {
     const { userErrors } = await run(await callerOf(await aSimulator()), query);
