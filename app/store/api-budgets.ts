@@ -10,10 +10,11 @@ export interface Bucket {
 /** Before the first answer: the bucket of the smallest plan. */
 const UNKNOWN: Bucket = { maximumAvailable: 2000, currentlyAvailable: 2000, restoreRate: 100 };
 
-/** The budget row, refilled since it was last measured. */
+/** The budget row, refilled since it was last measured (to the millisecond, so perhaps a little ahead). */
 const REFILLED = `
   select shop_id, clock_timestamp() as at,
-         least(maximum, available + restore_rate * extract(epoch from clock_timestamp() - measured_at)) as level
+         least(maximum, available + restore_rate *
+           greatest(0, extract(epoch from clock_timestamp() - measured_at))) as level
   from api_budget where shop_id = $1 for update`;
 
 /**
