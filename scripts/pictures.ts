@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
-import { freePort } from './servers/free-port.ts';
+import { freePortsFrom } from './servers/free-port.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const FOLDER = path.join(ROOT, 'docs/pictures');
@@ -40,7 +40,7 @@ const VIEWS = [
   },
 ];
 
-const port = (await freePort()) - 2;
+const port = await freePortsFrom(3);
 const demo = spawn(process.execPath, [path.join(ROOT, 'scripts/demo.ts'), '--port', String(port)], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });

@@ -25,3 +25,13 @@ export function freePort(): Promise<number> {
     });
   });
 }
+
+/** The first of so many neighbouring ports that nobody listens on now. */
+export async function freePortsFrom(count: number): Promise<number> {
+  for (;;) {
+    const first = Math.max(1024, (await freePort()) - count);
+    const ports = Array.from({ length: count }, (_, step) => requireFree(first + step));
+    const results = await Promise.allSettled(ports);
+    if (results.every(({ status }) => status === 'fulfilled')) return first;
+  }
+}

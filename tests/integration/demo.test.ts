@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '#scripts/servers/free-port.ts';
+import { freePortsFrom } from '#scripts/servers/free-port.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -17,7 +17,7 @@ interface Outcome {
 }
 
 async function demo(...args: string[]): Promise<Outcome> {
-  const port = (await freePort()) - 2;
+  const port = await freePortsFrom(3);
   const command = ['scripts/demo.ts', '--once', '--port', String(port), ...args];
   const env = { ...process.env, DATABASE_URL: '', REDIS_URL: '' };
   return promisify(execFile)(process.execPath, command, { cwd: ROOT, env }).then(
@@ -79,6 +79,6 @@ describe('npm run demo -- --once', () => {
       String(port - 2),
     );
     expect(code).toBe(1);
-    expect(stderr).toContain(`port ${port} is taken`);
+    expect(stderr).toMatch(/port \d+ is taken: choose others with --port/);
   });
 });

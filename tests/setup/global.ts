@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openQueueStore } from '#app/queues/connection.ts';
 import { migrate } from '#app/store/migrate.ts';
+import { ensureBuilt } from '#scripts/servers/built-app.ts';
 import { startPostgres } from '#scripts/servers/embedded-postgres.ts';
 import { startRedis } from '#scripts/servers/redis-server.ts';
 import { TEMPLATE } from './names.ts';
@@ -16,8 +17,9 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL with a migrated template and one Redis for the whole run. */
+/** One build, one PostgreSQL with a migrated template and one Redis for the whole run. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  ensureBuilt();
   const postgres = await startPostgres({
     folder: FOLDER,
     settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' },
