@@ -18,6 +18,9 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.once('disconnect', () => {
+    stop('disconnect');
+  });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
