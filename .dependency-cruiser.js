@@ -144,13 +144,13 @@ export default {
       name: 'pure-domain',
       severity: 'error',
       comment:
-        'the domain is pure: libraries of dates, decimals and schemas, nothing that does I/O',
+        'the domain is pure: libraries of dates, decimals, schemas and statistics, nothing that does I/O',
       from: { path: '^app/domain/', pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           '^app/domain/',
-          '^node_modules/(temporal-polyfill|big\\.js|currency-codes|zod)/',
-          '^node_modules/@types/big\\.js/',
+          '^node_modules/(temporal-polyfill|big\\.js|currency-codes|zod|d3-array)/',
+          '^node_modules/@types/(big\\.js|d3-array)/',
         ],
       },
     },

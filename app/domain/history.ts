@@ -1,9 +1,29 @@
+import { median } from 'd3-array';
 import type { Day } from './day.ts';
 
-/** A counted order, reduced to what the models read. */
+/** One product of an order; amounts in minor units. */
+export interface OrderLine {
+  product: string;
+  quantity: number;
+  sales: number;
+  /** What the units cost the shop; null where the shop does not say. */
+  cost: number | null;
+}
+
+/** A counted order: the models read day and value, reports and saved segments the rest. */
 export interface CountedOrder {
   day: Day;
   /** Minor units, above 0. */
+  value: number;
+  /** Where it was sold (sales channel or location); absent or null when unknown. */
+  channel?: string | null;
+  lines?: readonly OrderLine[];
+}
+
+/** Money given back outside any order: it lowers the amount and is no order. */
+export interface Return {
+  day: Day;
+  /** Minor units, 0 or less. */
   value: number;
 }
 
@@ -40,8 +60,11 @@ export interface TopAmount {
 /** Everything that is known of one customer, and the shop's cutoffs they are held against; in any order. */
 export interface History {
   orders: readonly CountedOrder[];
+  returns?: readonly Return[];
   events?: readonly CustomerEvent[];
   topAmounts?: readonly TopAmount[];
+  /** Prefecture, state or country of the customer. */
+  region?: string | null;
 }
 
 /** What the models see of a customer at the end of one day. */
@@ -51,9 +74,9 @@ export interface Facts {
   orders: number;
   firstDay: Day;
   lastDay: Day;
-  /** The order day before the last one, on another day; null when there is one order day only. */
-  previousDay: Day | null;
-  /** Cumulative value, minor units. */
+  /** Days between one order day and the next, oldest first; empty when there is one order day only. */
+  intervals: readonly number[];
+  /** Cumulative value, returns taken off, minor units. */
   amount: number;
   /** How often each relationship event has happened. */
   events: Readonly<Record<RelationshipKind, number>>;
@@ -72,6 +95,11 @@ export function departure(facts: Facts): number {
   return facts.day - facts.lastDay;
 }
 
+/** The median of the days between two order days; null when there is one order day only. */
+export function medianInterval(facts: Pick<Facts, 'intervals'>): number | null {
+  return median(facts.intervals) ?? null;
+}
+
 /** The facts at the end of a day, or null while nothing has been ordered. */
 export function factsAt(history: History, day: Day): Facts | null {
   return factsReader(history)(day);
@@ -82,45 +110,89 @@ export function factsAt(history: History, day: Day): Facts | null {
  * The order of the history's entries does not matter, but for contract changes of one instant.
  */
 export function factsReader(history: History): (day: Day) => Facts | null {
-  const orders = history.orders.toSorted((a, b) => a.day - b.day);
-  const events = (history.events ?? []).toSorted((a, b) => a.at - b.at);
+  const purchases = purchasesReader(history);
+  const returned = sumReader(history.returns ?? []);
+  const events = eventsReader(history.events ?? []);
   const topAmounts = (history.topAmounts ?? []).toSorted((a, b) => a.from - b.from);
-  const seen = {
-    orders: 0,
-    firstDay: null as Day | null,
-    lastDay: null as Day | null,
-    previousDay: null as Day | null,
-    amount: 0,
-    contract: null as ContractState | null,
-  };
-  const happened = Object.fromEntries(RELATIONSHIP_KINDS.map((kind) => [kind, 0])) as Record<
-    RelationshipKind,
-    number
-  >;
-  let nextOrder = 0;
-  let nextEvent = 0;
   return (day) => {
-    for (let order = orders[nextOrder]; order && order.day <= day; order = orders[++nextOrder]) {
-      seen.orders += 1;
-      seen.amount += order.value;
-      seen.firstDay ??= order.day;
-      if (seen.lastDay !== null && seen.lastDay < order.day) seen.previousDay = seen.lastDay;
-      seen.lastDay = order.day;
-    }
-    for (let event = events[nextEvent]; event && event.day <= day; event = events[++nextEvent]) {
-      const contract = contractOf(event);
-      if (contract) seen.contract = contract;
-      else happened[event.kind as RelationshipKind] += 1;
-    }
-    const { firstDay, lastDay } = seen;
-    if (firstDay === null || lastDay === null) return null;
+    const bought = purchases(day);
+    if (!bought) return null;
     const topAmount = topAmounts.findLast(({ from }) => from <= day)?.amount ?? null;
-    return { ...seen, firstDay, lastDay, day, topAmount, events: { ...happened } };
+    const amount = bought.amount + returned(day);
+    return { ...bought, ...events(day), amount, day, topAmount };
   };
+}
+
+type Purchases = Pick<Facts, 'orders' | 'firstDay' | 'lastDay' | 'intervals' | 'amount'>;
+
+function purchasesReader(history: History): (day: Day) => Purchases | null {
+  const orders = history.orders.toSorted(byDay);
+  let next = 0;
+  let seen: Purchases | null = null;
+  return (day) => {
+    for (let order = orders[next]; order && order.day <= day; order = orders[++next]) {
+      seen = seen ? withOrder(seen, order) : firstOrder(order);
+    }
+    return seen;
+  };
+}
+
+function firstOrder({ day, value }: CountedOrder): Purchases {
+  return { orders: 1, firstDay: day, lastDay: day, intervals: [], amount: value };
+}
+
+function withOrder(seen: Purchases, { day, value }: CountedOrder): Purchases {
+  const interval = day - seen.lastDay;
+  return {
+    orders: seen.orders + 1,
+    firstDay: seen.firstDay,
+    lastDay: day,
+    intervals: interval > 0 ? [...seen.intervals, interval] : seen.intervals,
+    amount: seen.amount + value,
+  };
+}
+
+function sumReader(entries: readonly Return[]): (day: Day) => number {
+  const sorted = entries.toSorted(byDay);
+  let next = 0;
+  let sum = 0;
+  return (day) => {
+    for (let entry = sorted[next]; entry && entry.day <= day; entry = sorted[++next]) {
+      sum += entry.value;
+    }
+    return sum;
+  };
+}
+
+const NOTHING_HAPPENED = Object.fromEntries(
+  RELATIONSHIP_KINDS.map((kind) => [kind, 0]),
+) as Facts['events'];
+
+function eventsReader(entries: readonly CustomerEvent[]) {
+  const sorted = entries.toSorted((a, b) => a.at - b.at);
+  let next = 0;
+  let events = NOTHING_HAPPENED;
+  let contract: ContractState | null = null;
+  return (day: Day): Pick<Facts, 'events' | 'contract'> => {
+    for (let event = sorted[next]; event && event.day <= day; event = sorted[++next]) {
+      const state = contractOf(event);
+      if (state) contract = state;
+      else events = withEvent(events, event.kind as RelationshipKind);
+    }
+    return { events, contract };
+  };
+}
+
+function withEvent(events: Facts['events'], kind: RelationshipKind): Facts['events'] {
+  return { ...events, [kind]: events[kind] + 1 };
 }
 
 function contractOf(event: CustomerEvent): ContractState | null {
   return event.kind.startsWith('contract:')
     ? (event.kind.slice('contract:'.length) as ContractState)
     : null;
+}
+
+function byDay(a: { day: Day }, b: { day: Day }): number {
+  return a.day - b.day;
 }

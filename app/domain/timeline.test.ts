@@ -3,15 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { anyHistory, anySettings } from '#tests/factories/history.ts';
 import { addDays, dayOf, isoOf, type Day } from './day.ts';
 import { factsAt } from './history.ts';
-import { cpm } from './models/cpm.ts';
+import { CALENDAR_MODELS } from './models/index.ts';
 import { lifecycle } from './models/lifecycle.ts';
 import type { CalendarModel } from './models/model.ts';
-import { stage } from './models/stage.ts';
-import { vip } from './models/vip.ts';
 import { defaultSettings } from './settings.ts';
 import { standingOn, timelineOf, type Timeline } from './timeline.ts';
 
-const MODELS: CalendarModel[] = [cpm, stage, lifecycle, vip];
+const MODELS: readonly CalendarModel[] = CALENDAR_MODELS;
 const FIRST = 18_990 as Day;
 const LAST = 20_250;
 
@@ -59,9 +57,10 @@ describe.each(MODELS.map((model) => [model.key, model] as const))('timeline of %
             .map((item) => ({ item, key: keys.next().value as number }))
             .sort((a, b) => a.key - b.key)
             .map(({ item }) => item);
-        const { orders, events, topAmounts } = history;
+        const { orders, returns, events, topAmounts } = history;
         const other = {
           orders: shuffle(orders),
+          returns: shuffle(returns),
           events: shuffle(events),
           topAmounts: shuffle(topAmounts),
         };

@@ -44,10 +44,16 @@ export function timelineOf<State extends string>(
 }
 
 function daysOfChange(model: CalendarModel, history: History, settings: Settings): Day[] {
-  const offsets = [0, ...model.offsets(settings)];
-  const orderDays = new Set(history.orders.map(({ day }) => day));
+  const factsOn = factsReader(history);
+  const orderDays = [...new Set(history.orders.map(({ day }) => day))].sort((a, b) => a - b);
   const days = new Set<Day>();
-  for (const day of orderDays) for (const offset of offsets) days.add(addDays(day, offset));
+  for (const day of orderDays) {
+    days.add(day);
+    const facts = factsOn(day);
+    for (const offset of facts ? model.offsets(facts, settings) : [])
+      days.add(addDays(day, offset));
+  }
+  for (const { day } of history.returns ?? []) days.add(day);
   for (const { day } of history.events ?? []) days.add(day);
   for (const { from } of history.topAmounts ?? []) days.add(from);
   return [...days].sort((a, b) => a - b);

@@ -17,6 +17,9 @@ const order: fc.Arbitrary<CountedOrder> = fc.record({
   value: fc.integer({ min: 1, max: 40_000 }),
 });
 
+/** 0 or less; large ones exceed what was ever bought. */
+const givenBack = fc.record({ day, value: fc.integer({ min: -60_000, max: 0 }) });
+
 const kind = fc.constantFrom(
   ...RELATIONSHIP_KINDS,
   ...CONTRACT_STATES.map((state) => `contract:${state}` as const),
@@ -37,6 +40,7 @@ const topAmount = fc.record({
 /** Any customer: orders, events and cutoffs in any order, none included. */
 export const anyHistory: fc.Arbitrary<History> = fc.record({
   orders: fc.array(order, { maxLength: 12 }),
+  returns: fc.array(givenBack, { maxLength: 2 }),
   events: fc.uniqueArray(event, { maxLength: 8, selector: ({ at }) => at }),
   topAmounts: fc.uniqueArray(topAmount, { maxLength: 4, selector: ({ from }) => from }),
 });
@@ -60,6 +64,10 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       days: fc.integer({ min: 0, max: 90 }),
     }),
     reviews: fc.integer({ min: 0, max: 2 }),
+    points: fc.integer({ min: 0, max: 3 }),
+    minimumPoints: fc.integer({ min: 0, max: 4 }),
+    bulkBuyerDays: fc.option(fc.integer({ min: 0, max: 60 }), { nil: null }),
+    lengthening: fc.option(fc.constantFrom(1, 1.5, 2.2), { nil: null }),
   })
   .map((any) =>
     Settings.parse({
@@ -74,11 +82,15 @@ export const anySettings: fc.Arbitrary<Settings> = fc
         atRiskAfterDays: any.lifecycle[0],
         dormantAfterDays: any.lifecycle[1],
         newOrders: any.newOrders,
+        lengtheningFactor: any.lengthening,
       },
       vip: {
         candidateOrders: any.candidate.orders,
         candidateWithinDays: any.candidate.days,
         minimumEvents: { review: any.reviews },
+        points: { post: any.points, referral: 1 },
+        minimumPoints: any.minimumPoints,
+        bulkBuyerDays: any.bulkBuyerDays,
       },
     }),
   );

@@ -1,25 +1,52 @@
-import { departure } from '../history.ts';
-import type { CalendarModel } from './model.ts';
-import { vip } from './vip.ts';
+import { medianInterval, type Facts } from '../history.ts';
+import type { Settings } from '../settings.ts';
+import { calendarModel } from './model.ts';
+import { test, type Test } from './rules.ts';
+import { vip, vipIs } from './vip.ts';
 
 const STATES = ['new', 'active', 'at-risk', 'dormant', 'winback', 'vip'] as const;
+export type LifecycleState = (typeof STATES)[number];
 
-/** Six disjoint states of every buyer, read from the top: 休眠, 休眠予備軍, 復活, VIP継続, 新規, 継続. */
-export const lifecycle: CalendarModel<'lifecycle', (typeof STATES)[number]> = {
+/** 購入間隔が伸びている: the time since the last order exceeds the customer's own habit. */
+const LENGTHENING: Test[] = [
+  test('orders', '>=', 'lifecycle.lengtheningOrders'),
+  {
+    measure: 'departure',
+    read: (facts) => facts.day - facts.lastDay,
+    relation: '>',
+    setting: 'lifecycle.lengtheningFactor',
+    threshold: (settings, facts) => ownLimit(facts, settings),
+  },
+];
+
+/** Six disjoint states of every buyer (seed 002, domain.md A3), read from the top. */
+export const lifecycle = calendarModel<'lifecycle', LifecycleState>({
   key: 'lifecycle',
   states: STATES,
-  offsets: (settings) => [
-    settings.lifecycle.atRiskAfterDays + 1,
-    settings.lifecycle.dormantAfterDays + 1,
-    ...vip.offsets(settings),
+  rules: [
+    { state: 'dormant', when: [test('departure', '>', 'lifecycle.dormantAfterDays')] },
+    { state: 'at-risk', when: [test('departure', '>', 'lifecycle.atRiskAfterDays')] },
+    { state: 'at-risk', when: LENGTHENING },
+    { state: 'winback', when: [test('gap', '>', 'lifecycle.dormantAfterDays')] },
+    { state: 'vip', when: [vipIs('vip')] },
+    { state: 'new', when: [test('orders', '<=', 'lifecycle.newOrders')] },
+    { state: 'active', when: [] },
   ],
-  classify: (facts, settings) => {
-    const { atRiskAfterDays, dormantAfterDays, newOrders } = settings.lifecycle;
-    const gap = facts.previousDay === null ? 0 : facts.lastDay - facts.previousDay;
-    if (departure(facts) > dormantAfterDays) return 'dormant';
-    if (departure(facts) > atRiskAfterDays) return 'at-risk';
-    if (gap > dormantAfterDays) return 'winback';
-    if (vip.classify(facts, settings) === 'vip') return 'vip';
-    return facts.orders <= newOrders ? 'new' : 'active';
+  offsets: (facts, settings) => {
+    const { atRiskAfterDays, dormantAfterDays } = settings.lifecycle;
+    const own = ownLimit(facts, settings);
+    return [
+      atRiskAfterDays + 1,
+      dormantAfterDays + 1,
+      ...(own === null ? [] : [Math.floor(own) + 1]),
+      ...vip.offsets(facts, settings),
+    ];
   },
-};
+});
+
+/** Days since the last order that are longer than usual for this customer; null without the option or a habit. */
+function ownLimit(facts: Facts, settings: Settings): number | null {
+  const { lengtheningFactor } = settings.lifecycle;
+  const usual = medianInterval(facts);
+  return lengtheningFactor === null || usual === null ? null : lengtheningFactor * usual;
+}
