@@ -9,6 +9,11 @@ const ROOMS = {
     because:
       'the domain is pure: no I/O, no clock, no framework, so that it can be proven and reused',
   },
+  files: {
+    path: '^app/files/',
+    may: ['domain'],
+    because: 'reading a file says what is in it, whoever asks: no store, no queue, no Shopify',
+  },
   config: { path: '^app/config/', may: [], because: 'config is read before anything else exists' },
   store: {
     path: '^app/store/',
@@ -27,7 +32,7 @@ const ROOMS = {
   },
   commands: {
     path: '^app/commands/',
-    may: ['domain', 'store', 'queues'],
+    may: ['domain', 'files', 'store', 'queues'],
     because: 'a command changes the store and enqueues; Shopify is called by handlers only',
   },
   access: {
@@ -57,7 +62,7 @@ const ROOMS = {
   },
   presenters: {
     path: '^app/presenters/',
-    may: ['domain', 'store'],
+    may: ['domain', 'files', 'store'],
     because: 'a presenter reads the store and says what a screen shows, in no language',
   },
   i18n: {
@@ -96,7 +101,7 @@ const ROOMS = {
   },
   scripts: {
     path: '^scripts/',
-    may: ['access', 'web', 'domain', 'config', 'store', 'shopify', 'queues', 'commands'],
+    may: ['access', 'web', 'domain', 'files', 'config', 'store', 'shopify', 'queues', 'commands'],
     because: 'scripts are thin entry points over the rooms of app/',
   },
 };

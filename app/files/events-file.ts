@@ -1,0 +1,69 @@
+import type { Day } from '../domain/day.ts';
+import { CONTRACT_STATES, RELATIONSHIP_KINDS, type CustomerEvent } from '../domain/history.ts';
+import type { BadRows } from './bad-file.ts';
+import { cellAt, type Header } from './header.ts';
+import { momentReader, type Moment } from './moment.ts';
+import { quoted, unreadable } from './reasons.ts';
+import type { TakeRecord } from './records.ts';
+import type { FileSource } from './source.ts';
+import { readTable } from './table.ts';
+
+/** A row of a file of events. */
+export interface EventRow {
+  customerId: string;
+  kind: CustomerEvent['kind'];
+  /** Epoch milliseconds. */
+  at: number;
+  /** The day of `at` on the shop's calendar. */
+  day: Day;
+}
+
+interface EventContext {
+  moment: (text: string) => Moment | null;
+  take: (event: EventRow) => void;
+}
+
+const KINDS: ReadonlySet<string> = new Set([
+  ...RELATIONSHIP_KINDS,
+  ...CONTRACT_STATES.map((state) => `contract:${state}`),
+]);
+
+/**
+ * Streams the rows of a file `customer_id,kind,at` to `take`, in the file's order.
+ *
+ * @throws BadFile at the end when any row is bad, at once when the header or the encoding is.
+ * @throws RangeError for a zone that is none.
+ */
+export async function readEventsFile(
+  source: FileSource,
+  timezone: string,
+  take: (event: EventRow) => void,
+): Promise<void> {
+  const moment = momentReader(timezone);
+  await readTable(source, 'customer_id,kind,at', (header, bad) =>
+    eventRows(header, bad, { moment, take }),
+  );
+}
+
+function eventRows(header: Header, bad: BadRows, { moment, take }: EventContext): TakeRecord {
+  const columns = {
+    customerId: header.need('customer_id'),
+    kind: header.need('kind'),
+    at: header.need('at'),
+  };
+  return (cells, line) => {
+    const customerId = cellAt(cells, columns.customerId);
+    const kind = cellAt(cells, columns.kind);
+    const text = cellAt(cells, columns.at);
+    const happened = moment(text);
+    if (customerId === '') bad.add(line, 'customer_id is missing');
+    if (!isKind(kind)) bad.add(line, `unknown event kind ${quoted(kind)}`);
+    if (!happened) bad.add(line, unreadable('date', 'at', text));
+    if (!happened || !isKind(kind) || bad.includes(line)) return;
+    take({ customerId, kind, at: happened.instant(), day: happened.day });
+  };
+}
+
+function isKind(text: string): text is CustomerEvent['kind'] {
+  return KINDS.has(text);
+}
