@@ -52,7 +52,7 @@ export function dayOf(iso: string): Day {
 
 /** The ISO date of a day. */
 export function isoOf(day: Day): string {
-  return EPOCH.add({ days: day }).toString();
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, -'T00:00:00.000Z'.length);
 }
 
 /** The day so many days later (earlier when negative). */

@@ -1,4 +1,4 @@
-import { median } from 'd3-array';
+import { quantileSorted } from 'd3-array';
 import type { Day } from './day.ts';
 
 /** One product of an order; amounts in minor units. */
@@ -97,7 +97,12 @@ export function departure(facts: Facts): number {
 
 /** The median of the days between two order days; null when there is one order day only. */
 export function medianInterval(facts: Pick<Facts, 'intervals'>): number | null {
-  return median(facts.intervals) ?? null;
+  return (
+    quantileSorted(
+      facts.intervals.toSorted((a, b) => a - b),
+      0.5,
+    ) ?? null
+  );
 }
 
 /** The facts at the end of a day, or null while nothing has been ordered. */

@@ -34,3 +34,20 @@ export function moneyReader(currency: string): MoneyReader {
     return minor as Minor;
   };
 }
+
+/** A whole number divided by a positive one, rounded half up (away from zero), exactly. */
+export function divideHalfUp(dividend: number, divisor: number): number {
+  const size = Math.abs(dividend);
+  const rest = size % divisor;
+  const quotient = (size - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
+  return dividend < 0 ? -quotient : quotient;
+}
+
+/** Minor units as the decimal that people write, with all digits of the currency (`1980`, `-12.30`). */
+export function decimalText(minor: number | bigint, digits: number): string {
+  const text = String(minor);
+  if (digits === 0) return text;
+  const sign = text.startsWith('-') ? '-' : '';
+  const padded = text.slice(sign.length).padStart(digits + 1, '0');
+  return `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}

@@ -56,7 +56,6 @@ function eventRows(header: Header, bad: BadRows, { moment, take }: EventContext)
     const kind = cellAt(cells, columns.kind);
     const text = cellAt(cells, columns.at);
     const happened = moment(text);
-    if (customerId === '') bad.add(line, 'customer_id is missing');
     if (!isKind(kind)) bad.add(line, `unknown event kind ${quoted(kind)}`);
     if (!happened) bad.add(line, unreadable('date', 'at', text));
     if (!happened || !isKind(kind) || bad.includes(line)) return;

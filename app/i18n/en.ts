@@ -113,7 +113,17 @@ export const en = {
     login: 'Open Kizuna from the Shopify admin',
     loginText: 'Choose Apps, then Kizuna, in the admin of your store.',
   },
-  model: { cpm: 'CPM', lifecycle: 'Lifecycle', stage: 'Stage' },
+  model: {
+    cpm: 'CPM',
+    lifecycle: 'Lifecycle',
+    stage: 'Stage',
+    vip: 'VIP',
+    contract: 'Contract',
+    next: 'Next step',
+    rank: 'RFM rank',
+    layer: 'Layer',
+    rfm: 'RFM segment',
+  },
   cpmStage: {
     first: 'First order',
     toddler: 'Toddler',
@@ -202,6 +212,97 @@ export const en = {
         meaning: 'From {{growingOrders}} orders on, not yet {{settledOrders}}.',
       },
       settled: { label: 'Settled', meaning: '{{settledOrders}} orders or more.' },
+    },
+    vip: {
+      vip: {
+        label: 'VIP',
+        meaning:
+          'A candidate who also takes part: reviews, surveys, referrals, as often as you have set.',
+      },
+      candidate: {
+        label: 'VIP candidate',
+        meaning:
+          '{{candidateOrders}} orders or more and the last within {{candidateWithinDays}} days, or among the highest amounts of all.',
+      },
+    },
+    contract: {
+      continuing: { label: 'Continuing', meaning: 'Has a running subscription.' },
+      paused: {
+        label: 'Paused',
+        meaning: 'Has paused the subscription and can take it up again at any time.',
+      },
+      cancelled: {
+        label: 'Cancelled',
+        meaning: 'Has ended the subscription and would have to sign up anew.',
+      },
+    },
+    next: {
+      experience: {
+        label: 'Experience',
+        meaning: 'First order: help them to start using it, and take away what worries them.',
+      },
+      continuation: {
+        label: 'Continuation',
+        meaning: 'Growing: give a reason to go on.',
+      },
+      'co-creation': {
+        label: 'Co-creation',
+        meaning: 'Settled: ask for a review, an answer to a survey, an idea.',
+      },
+      spreading: {
+        label: 'Spreading',
+        meaning: 'VIPs and candidates: ask them to pass it on to somebody.',
+      },
+    },
+    rank: {
+      excellent: {
+        label: 'RFM excellent',
+        meaning: 'The three scores add up to {{excellentFrom}} or more.',
+      },
+      'semi-excellent': {
+        label: 'Semi-excellent',
+        meaning: 'The three scores add up to {{semiExcellentFrom}} or more.',
+      },
+      general: { label: 'General', meaning: 'The three scores add up to {{generalFrom}} or more.' },
+      nurture: {
+        label: 'Nurture',
+        meaning: 'The three scores add up to less than {{generalFrom}}.',
+      },
+    },
+    layer: {
+      'top-excellent': {
+        label: 'Top excellent',
+        meaning: 'The highest amounts within RFM excellent.',
+      },
+      'high-ltv-general': {
+        label: 'High-LTV general',
+        meaning:
+          'General by rank, but with the amount of an RFM excellent customer: more frequent orders would move them up.',
+      },
+    },
+    rfm: {
+      champions: { label: 'Champions', meaning: 'Bought very recently, and buy the most often.' },
+      loyal: { label: 'Loyal', meaning: 'Buy often, and not long ago.' },
+      'potential-loyalist': {
+        label: 'Potential loyalists',
+        meaning: 'Bought recently, and more than once: on the way to loyal.',
+      },
+      new: { label: 'New', meaning: 'Bought very recently, for the first time.' },
+      promising: { label: 'Promising', meaning: 'Bought recently, once so far.' },
+      'need-attention': {
+        label: 'Need attention',
+        meaning: 'Middling in both: they could go either way.',
+      },
+      'about-to-sleep': {
+        label: 'About to sleep',
+        meaning: 'Few orders, and the last one is getting old.',
+      },
+      'at-risk': { label: 'At risk', meaning: 'Bought often, but not for long.' },
+      'cant-lose': {
+        label: 'Can’t lose',
+        meaning: 'Bought the most often of all, but not for long.',
+      },
+      hibernating: { label: 'Hibernating', meaning: 'Few orders, long ago.' },
     },
   },
 } as const;

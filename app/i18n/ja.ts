@@ -113,7 +113,17 @@ export const ja: Resources = {
     login: 'Shopify 管理画面から Kizuna を開いてください',
     loginText: 'ストアの管理画面で「アプリ」から Kizuna をお選びください。',
   },
-  model: { cpm: 'CPM', lifecycle: 'ライフサイクル', stage: 'ステージ' },
+  model: {
+    cpm: 'CPM',
+    lifecycle: 'ライフサイクル',
+    stage: 'ステージ',
+    vip: 'VIP',
+    contract: '契約',
+    next: '次の一歩',
+    rank: 'RFMランク',
+    layer: '顧客層',
+    rfm: 'RFMセグメント',
+  },
   cpmStage: {
     first: '初回客',
     toddler: 'よちよち客',
@@ -203,6 +213,94 @@ export const ja: Resources = {
         meaning: '購入 {{growingOrders}} 回以上、{{settledOrders}} 回未満のお客様。',
       },
       settled: { label: '定着', meaning: '購入 {{settledOrders}} 回以上のお客様。' },
+    },
+    vip: {
+      vip: {
+        label: 'VIP',
+        meaning:
+          'VIP候補のうち、レビュー・アンケート・紹介などで決めた回数以上かかわってくださるお客様。',
+      },
+      candidate: {
+        label: 'VIP候補',
+        meaning:
+          '{{candidateOrders}} 回以上購入し最後のご注文から {{candidateWithinDays}} 日以内、または累計金額が最上位のお客様。',
+      },
+    },
+    contract: {
+      continuing: { label: '継続', meaning: '定期契約を続けてくださっているお客様。' },
+      paused: { label: '休会', meaning: '定期契約をお休み中で、いつでも再開できるお客様。' },
+      cancelled: {
+        label: '退会',
+        meaning: '定期契約をやめられ、再開には改めてお申し込みが必要なお客様。',
+      },
+    },
+    next: {
+      experience: {
+        label: '体験',
+        meaning: '初回購入のお客様。使い始めていただき、不安を取りのぞきます。',
+      },
+      continuation: {
+        label: '継続',
+        meaning: '育成期のお客様。続ける理由をお伝えします。',
+      },
+      'co-creation': {
+        label: '共創',
+        meaning: '定着したお客様。レビューやアンケート、ご提案をお願いします。',
+      },
+      spreading: {
+        label: '拡散',
+        meaning: 'VIPとVIP候補のお客様。ご紹介や体験談の発信をお願いします。',
+      },
+    },
+    rank: {
+      excellent: {
+        label: 'RFM優良',
+        meaning: 'R・F・M の合計が {{excellentFrom}} 点以上のお客様。',
+      },
+      'semi-excellent': {
+        label: '準優良',
+        meaning: 'R・F・M の合計が {{semiExcellentFrom}} 点以上のお客様。',
+      },
+      general: { label: '一般', meaning: 'R・F・M の合計が {{generalFrom}} 点以上のお客様。' },
+      nurture: { label: '育成', meaning: 'R・F・M の合計が {{generalFrom}} 点未満のお客様。' },
+    },
+    layer: {
+      'top-excellent': {
+        label: '最優良',
+        meaning: 'RFM優良のなかでも、累計金額がとくに高いお客様。',
+      },
+      'high-ltv-general': {
+        label: '高LTV一般',
+        meaning:
+          'ランクは一般でも、累計金額はRFM優良なみのお客様。購入回数が増えれば優良に育ちます。',
+      },
+    },
+    rfm: {
+      champions: { label: 'チャンピオン', meaning: 'ごく最近購入し、回数も最も多いお客様。' },
+      loyal: { label: 'ロイヤル', meaning: '購入回数が多く、最近も買ってくださるお客様。' },
+      'potential-loyalist': {
+        label: 'ロイヤル候補',
+        meaning: '最近購入し、リピートもあるお客様。ロイヤルへ育つ途中です。',
+      },
+      new: { label: '新規', meaning: 'ごく最近、初めて購入したお客様。' },
+      promising: { label: '有望', meaning: '最近 1 回購入したお客様。' },
+      'need-attention': {
+        label: '要注目',
+        meaning: '新しさも回数も中ほどで、どちらへも動きうるお客様。',
+      },
+      'about-to-sleep': {
+        label: '休眠間近',
+        meaning: '購入回数が少なく、最後のご注文から間があいてきたお客様。',
+      },
+      'at-risk': {
+        label: '離反予備軍',
+        meaning: 'かつてはよく購入し、しばらくご注文のないお客様。',
+      },
+      'cant-lose': {
+        label: '失えない客',
+        meaning: '購入回数が最も多いのに、しばらくご注文のないお客様。',
+      },
+      hibernating: { label: '冬眠', meaning: '購入回数が少なく、長くご注文のないお客様。' },
     },
   },
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SHOWN_MODELS } from '../presenters/states.ts';
+import { CALENDAR_MODELS } from '../domain/models/index.ts';
+import { LAYERS } from '../domain/relative/layer.ts';
+import { RANKS, RFM_SEGMENTS } from '../domain/relative/rfm.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { localeOf } from './locale.ts';
@@ -29,11 +31,19 @@ describe('the words', () => {
   });
 
   it('of the states cover every state of every model, and nothing else', () => {
-    for (const { key, states } of Object.values(SHOWN_MODELS)) {
-      for (const words of [ja, en]) {
-        expect(Object.keys(words.state[key]).sort()).toEqual([...states].sort());
-        for (const state of Object.values(words.state[key])) {
-          expect(Object.keys(state).sort()).toEqual(['label', 'meaning']);
+    const models: Record<string, readonly string[]> = {
+      ...Object.fromEntries(CALENDAR_MODELS.map(({ key, states }) => [key, states])),
+      rank: RANKS,
+      layer: LAYERS,
+      rfm: RFM_SEGMENTS,
+    };
+    for (const { state: words, model } of [ja, en]) {
+      expect(Object.keys(model).sort()).toEqual(Object.keys(models).sort());
+      expect(Object.keys(words).sort()).toEqual(Object.keys(models).sort());
+      for (const [key, states] of Object.entries(words)) {
+        expect(Object.keys(states).sort()).toEqual([...(models[key] ?? [])].sort());
+        for (const state of Object.values(states)) {
+          expect(Object.keys(state as object).sort()).toEqual(['label', 'meaning']);
         }
       }
     }
@@ -52,6 +62,9 @@ describe('the words', () => {
     expect(t('state.cpm.excellent-lapsed.label')).toBe('CPM優良離脱客');
     expect(t('state.lifecycle.at-risk.label')).toBe('休眠予備軍');
     expect(t('state.lifecycle.vip.label')).toBe('VIP継続');
+    expect(t('state.rank.excellent.label')).toBe('RFM優良');
+    expect(t('state.layer.top-excellent.label')).toBe('最優良');
+    expect(t('state.layer.high-ltv-general.label')).toBe('高LTV一般');
   });
 });
 

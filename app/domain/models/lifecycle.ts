@@ -47,6 +47,7 @@ export const lifecycle = calendarModel<'lifecycle', LifecycleState>({
 /** Days since the last order that are longer than usual for this customer; null without the option or a habit. */
 function ownLimit(facts: Facts, settings: Settings): number | null {
   const { lengtheningFactor } = settings.lifecycle;
+  if (lengtheningFactor === null) return null;
   const usual = medianInterval(facts);
-  return lengtheningFactor === null || usual === null ? null : lengtheningFactor * usual;
+  return usual === null ? null : lengtheningFactor * usual;
 }

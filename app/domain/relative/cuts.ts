@@ -1,4 +1,4 @@
-import { quantile } from 'd3-array';
+import { quantileSorted } from 'd3-array';
 import { departure, type Facts } from '../history.ts';
 import type { Settings } from '../settings.ts';
 
@@ -21,32 +21,34 @@ export interface Measures {
 }
 
 /** The measures of all customers, in their order. */
-export function measuresOf(customers: readonly Facts[]): Measures {
+export function measuresOf(customers: Iterable<Facts>): Measures {
+  const departures: number[] = [];
+  const orders: number[] = [];
+  const amounts: number[] = [];
+  for (const facts of customers) {
+    departures.push(departure(facts));
+    orders.push(facts.orders);
+    amounts.push(facts.amount);
+  }
   return {
-    departure: Float64Array.from(customers, departure),
-    orders: Float64Array.from(customers, (facts) => facts.orders),
-    amount: Float64Array.from(customers, (facts) => facts.amount),
+    departure: Float64Array.from(departures),
+    orders: Float64Array.from(orders),
+    amount: Float64Array.from(amounts),
   };
 }
 
-/**
- * The cuts of a shop: its own quintiles, or what the merchant has set.
- * Null for a shop without customers that is to be cut by its own.
- */
-export function rfmCutsOf(
-  { departure, orders, amount }: Measures,
-  settings: Settings,
-): RfmCuts | null {
+/** The cuts of a shop that has customers: its own quintiles, or what the merchant has set. */
+export function rfmCutsOf({ departure, orders, amount }: Measures, settings: Settings): RfmCuts {
   if (settings.rfm.cuts === 'fixed') {
     return { r: settings.rfm.recencyDays, f: settings.rfm.orders, m: settings.rfm.amounts };
   }
-  if (orders.length === 0) return null;
   return { r: quintilesOf(departure), f: quintilesOf(orders), m: quintilesOf(amount) };
 }
 
 /** Type-7 quantiles at 20, 40, 60 and 80 %. */
 function quintilesOf(values: Float64Array): Cuts {
-  return [0.2, 0.4, 0.6, 0.8].map((share) => quantile(values, share)) as unknown as Cuts;
+  const ascending = [...values.toSorted()];
+  return [0.2, 0.4, 0.6, 0.8].map((share) => quantileSorted(ascending, share)) as unknown as Cuts;
 }
 
 /** How many of the cuts lie strictly below a value: 0 to 4. */

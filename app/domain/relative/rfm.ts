@@ -1,4 +1,3 @@
-import type { Facts } from '../history.ts';
 import type { Settings } from '../settings.ts';
 import { cutsBelow, type RfmCuts } from './cuts.ts';
 
@@ -23,19 +22,27 @@ export const RFM_SEGMENTS = [
 ] as const;
 export type RfmSegment = (typeof RFM_SEGMENTS)[number];
 
-/** What the scores are made of. */
-export type RfmFacts = Pick<Facts, 'day' | 'lastDay' | 'orders' | 'amount'>;
+/** What the scores are made of: days since the last order, orders, amount in minor units. */
+export interface RfmMeasures {
+  departure: number;
+  orders: number;
+  amount: number;
+}
 
 /**
  * Scores against cuts (contracts.md): M = 1 + cuts strictly below, F the same but never more than
  * the orders, R = 5 − cuts strictly below.
  */
-export function rfmScores(facts: RfmFacts, cuts: RfmCuts, settings: Settings): RfmScores {
-  const f = 1 + cutsBelow(cuts.f, facts.orders);
+export function rfmScores(
+  { departure, orders, amount }: RfmMeasures,
+  cuts: RfmCuts,
+  settings: Settings,
+): RfmScores {
+  const f = 1 + cutsBelow(cuts.f, orders);
   return {
-    r: 5 - cutsBelow(cuts.r, facts.day - facts.lastDay),
-    f: settings.rfm.cuts === 'quintiles' ? Math.min(f, facts.orders) : f,
-    m: 1 + cutsBelow(cuts.m, facts.amount),
+    r: 5 - cutsBelow(cuts.r, departure),
+    f: settings.rfm.cuts === 'quintiles' ? Math.min(f, orders) : f,
+    m: 1 + cutsBelow(cuts.m, amount),
   };
 }
 
