@@ -9,7 +9,7 @@ import { SHOPIFY_COLUMNS, shopifyRows } from './shopify-rows.ts';
 import type { FileSource } from './source.ts';
 import { readTable } from './table.ts';
 
-export type { FurtherRow, OrderRow, PricedRow, TakeOrderRow } from './order-row.ts';
+export type { OrderRow, TakeOrderRow } from './order-row.ts';
 
 export interface OrderFileOptions {
   /** The shop's zone, an IANA name. */

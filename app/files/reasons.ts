@@ -1,11 +1,12 @@
 const SHOWN = 40;
 
-/** A value as a reason quotes it: long ones are cut. */
+/** A value as a reason quotes it, on one line: long ones are cut. */
 export function quoted(value: string): string {
-  const characters = Array.from(value.slice(0, 2 * SHOWN + 2));
-  return characters.length > SHOWN
-    ? `"${characters.slice(0, SHOWN).join('')}…"`
-    : `"${characters.join('')}"`;
+  const start = value.slice(0, 4 * SHOWN).replace(/[\s\p{Cc}]+/gu, ' ');
+  const characters = Array.from(start);
+  const shown = characters.slice(0, SHOWN).join('');
+  const isCut = characters.length > SHOWN || value.length > 4 * SHOWN;
+  return isCut ? `"${shown}…"` : `"${shown}"`;
 }
 
 /** Why a cell is of no use that should hold a date or an amount. */

@@ -22,6 +22,7 @@ export function shopifyRows(header: Header, context: RowContext): TakeRecord {
   };
   const readFacts = factsReader(header, context);
   const { bad, currency } = context;
+  /** The order whose first row, the last one read, was bad: its further rows are not blamed for that. */
   let refused: string | null = null;
   return (cells, line) => {
     const orderId = cellAt(cells, at.orderId);
@@ -31,8 +32,8 @@ export function shopifyRows(header: Header, context: RowContext): TakeRecord {
     const objection = currency.objectionTo(cellAt(cells, at.currency));
     if (objection !== null) bad.add(line, objection);
     if (continues) {
-      const knowsOrder = orderId !== refused && !bad.includes(line);
-      if (knowsOrder) hand({ line, orderId, customerId, amount: null }, context);
+      if (orderId === refused || bad.includes(line)) return;
+      hand({ line, orderId, customerId, amount: null }, context);
       return;
     }
     const facts = readFacts(cells, line);
