@@ -1,3 +1,4 @@
+import { entryOf } from './counts.ts';
 import type { Tally } from './tally.ts';
 
 /** Whatever a report is divided by: a rank, a first product, a channel. */
@@ -12,9 +13,7 @@ export function grouped<Row extends Grouped, Result>(
   const groups = new Map<string, Tally<Row, Result>>();
   return {
     add(row) {
-      let group = groups.get(row.group);
-      if (!group) groups.set(row.group, (group = make()));
-      group.add(row);
+      entryOf(groups, row.group, make).add(row);
     },
     result: () => new Map([...groups].map(([key, group]) => [key, group.result()])),
   };

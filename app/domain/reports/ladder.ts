@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { countUp } from './counts.ts';
 import { isRipe } from './day-range.ts';
 import type { Buyer } from './order-days.ts';
 import { rungsOf, type Rung } from './rungs.ts';
@@ -35,7 +36,7 @@ export function ladder({ asOf, leftAfterDays, top }: LadderOptions): Tally<Buyer
       const orders = orderDays.length;
       all.add(orders);
       if (orders <= top && isRipe(last, leftAfterDays, asOf)) {
-        left.set(orders, (left.get(orders) ?? 0) + 1);
+        countUp(left, orders);
       }
     },
     result: () => all.rungs().map((rung) => withLeft(rung, left.get(rung.n) ?? 0)),

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { countUp } from './counts.ts';
 import { isRipe } from './day-range.ts';
 import { daysToSecond, type Buyer } from './order-days.ts';
 import { ratioOf, type Ratio, type Tally } from './tally.ts';
@@ -32,7 +33,7 @@ export function secondPurchase(withinDays: number, asOf: Day): Tally<Buyer, Seco
       if (first === undefined || !isRipe(first, withinDays, asOf)) return;
       ripe += 1;
       const gap = daysToSecond(orderDays);
-      if (gap !== null && gap <= withinDays) byDay.set(gap, (byDay.get(gap) ?? 0) + 1);
+      if (gap !== null && gap <= withinDays) countUp(byDay, gap);
     },
     result: () => timingOf(byDay, ripe, withinDays),
   };
