@@ -1,0 +1,135 @@
+import type { Day } from '../day.ts';
+import type { CountedOrder, History, Return } from '../history.ts';
+import { entryOf } from './counts.ts';
+import { orderDaysOf } from './order-days.ts';
+import { isOver, isoMonth, monthOf, type Month } from './order-month.ts';
+import { perHead } from './per-head.ts';
+import { ratioOf, type Ratio, type Tally } from './tally.ts';
+
+/** A cohort after k months; months are calendar months, k = 0 is the month of the first order. */
+export interface CohortCell {
+  /** Customers with an order in month k ÷ cohort. */
+  retention: Ratio;
+  /** Customers with a second order by the end of month k ÷ cohort; never falls with k. */
+  repeated: Ratio;
+  /** Sum of the measure by the end of month k, returns taken off, minor units. */
+  cumulative: bigint;
+  /** The same per customer of the cohort. */
+  perCustomer: number | null;
+}
+
+/** The customers who first ordered in one month. */
+export interface Cohort {
+  /** ISO month, `2026-01`. */
+  month: string;
+  customers: number;
+  /** Orders that the measure could say nothing of: the sums leave them out. */
+  unmeasured: number;
+  /** From k = 0 on; null while month k is not over. */
+  cells: (CohortCell | null)[];
+}
+
+/** How a cohort table is counted. */
+export interface CohortOptions {
+  asOf: Day;
+  /** The last k shown. */
+  months: number;
+  /** Whether a return lowers the month in which it was given or the month of the first order. */
+  returns: 'in-their-month' | 'in-the-first-month';
+  /** What is summed, minor units; the value of an order by default. Null: unknown. */
+  measure?: (order: CountedOrder) => number | null;
+}
+
+/** Sums of one cohort, each an entry per k. */
+interface Sums {
+  customers: number;
+  unmeasured: number;
+  active: number[];
+  repeated: number[];
+  amount: bigint[];
+}
+
+/**
+ * Cohort table by month of first order (domain.md A4.6). A refund of an order restates the order
+ * and so its month; what was given back outside any order is booked as the option says.
+ */
+export function cohorts(options: CohortOptions): Tally<History, Cohort[]> {
+  const byMonth = new Map<Month, Sums>();
+  return {
+    add(history) {
+      const orderDays = orderDaysOf(history, options.asOf);
+      const first = orderDays[0];
+      if (first === undefined) return;
+      const month = monthOf(first);
+      const sums = entryOf(byMonth, month, () => noSums(options.months));
+      countCustomer(
+        sums,
+        orderDays.map((day) => monthOf(day) - month),
+      );
+      for (const order of history.orders) addOrder(sums, order, month, options);
+      for (const given of history.returns ?? []) addReturn(sums, given, month, options);
+    },
+    result: () =>
+      [...byMonth].sort(([a], [b]) => a - b).map(([month, sums]) => cohortOf(month, sums, options)),
+  };
+}
+
+function noSums(months: number): Sums {
+  const zeros = () => new Array<number>(months + 1).fill(0);
+  return {
+    customers: 0,
+    unmeasured: 0,
+    active: zeros(),
+    repeated: zeros(),
+    amount: zeros().map(BigInt),
+  };
+}
+
+/** `months`: k of every order, ascending. */
+function countCustomer(sums: Sums, months: readonly number[]): void {
+  sums.customers += 1;
+  for (const k of new Set(months)) increment(sums.active, k);
+  const second = months[1];
+  if (second !== undefined) increment(sums.repeated, second);
+}
+
+function addOrder(sums: Sums, order: CountedOrder, first: Month, options: CohortOptions): void {
+  if (order.day > options.asOf) return;
+  const amount = options.measure ? options.measure(order) : order.value;
+  if (amount === null) sums.unmeasured += 1;
+  else addAmount(sums, monthOf(order.day) - first, amount);
+}
+
+function addReturn(sums: Sums, { day, value }: Return, first: Month, options: CohortOptions): void {
+  if (day > options.asOf) return;
+  const k = options.returns === 'in-their-month' ? monthOf(day) - first : 0;
+  addAmount(sums, Math.max(k, 0), value);
+}
+
+function increment(counts: number[], k: number): void {
+  const count = counts[k];
+  if (count !== undefined) counts[k] = count + 1;
+}
+
+function addAmount(sums: Sums, k: number, amount: number): void {
+  const sum = sums.amount[k];
+  if (sum !== undefined) sums.amount[k] = sum + BigInt(amount);
+}
+
+function cohortOf(month: Month, sums: Sums, { asOf }: CohortOptions): Cohort {
+  const { customers, unmeasured } = sums;
+  let repeated = 0;
+  let cumulative = 0n;
+  const cells = sums.active.map((active, k) => {
+    repeated += sums.repeated[k] ?? 0;
+    cumulative += sums.amount[k] ?? 0n;
+    if (!isOver((month + k) as Month, asOf)) return null;
+    return {
+      retention: ratioOf(active, customers),
+      repeated: ratioOf(repeated, customers),
+      cumulative,
+      perCustomer: perHead(cumulative, customers),
+    };
+  });
+  return { month: isoMonth(month), customers, unmeasured, cells };
+}
