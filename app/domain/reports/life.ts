@@ -15,7 +15,7 @@ export interface Life {
 export const YEAR_DAYS = 365;
 
 /** 稼働: at least one order within the last 365 days (domain.md A5, contracts.md `active_365`). */
-export function isActive(life: Life | null, day: Day): life is Life {
+export function isActive(life: Life | null, day: Day): boolean {
   return life !== null && day - life.lastDay < YEAR_DAYS;
 }
 
