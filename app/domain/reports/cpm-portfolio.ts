@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts';
+import { addDays, type Day } from '../day.ts';
 import { cpm, type CpmState } from '../models/cpm.ts';
-import { monthsBefore } from './calendar-months.ts';
+import { monthOfYear, monthsBefore } from './calendar-months.ts';
 import { salesReader } from './life.ts';
 import { MoneySum } from './money-sum.ts';
 import { placeReader, type BuyerPlace, type TrackedCustomer } from './place.ts';
@@ -56,10 +56,12 @@ export function headcountsOf<State extends string>(
 
 const MONTHS_PER_YEAR = 12;
 
-/** The end of February 2025 is compared with 29 February 2024, the running month with the same day. */
+/** The end of February 2025 is compared with 29 February 2024, any other day with the same day. */
 function sameMonthYearBefore(day: Day): Day {
-  const nextDay = (day + 1) as Day;
-  return (monthsBefore(nextDay, MONTHS_PER_YEAR) - 1) as Day;
+  const tomorrow = addDays(day, 1);
+  return monthOfYear(tomorrow) === monthOfYear(day)
+    ? monthsBefore(day, MONTHS_PER_YEAR)
+    : addDays(monthsBefore(tomorrow, MONTHS_PER_YEAR), -1);
 }
 
 /** 売上推移: what the customers bought in a month, by their group at its end; minor units. */
