@@ -1,0 +1,109 @@
+import { addDays, type Day } from '../day.ts';
+import type { CountedOrder, History, OrderLine } from '../history.ts';
+import { monthOfYear } from './calendar-months.ts';
+import { Histogram } from './histogram.ts';
+import { YEAR_DAYS } from './life.ts';
+import { MoneySum } from './money-sum.ts';
+import { activeDaysOf } from './value-factors.ts';
+
+/** What a group has bought of one product. */
+export interface ProductSum {
+  /** Customers who bought it. */
+  customers: number;
+  units: number;
+  /** Minor units. */
+  sales: bigint;
+}
+
+const MONTHS = 12;
+
+/** Everything of a rank that a profile is made of; grows with its products and regions only. */
+export class ProfileSums {
+  readonly counts = {
+    customers: 0,
+    orders: 0,
+    ordersWithLines: 0,
+    items: 0,
+    units: 0,
+    active: 0,
+    yearOrders: 0,
+    activeDays: 0,
+  };
+  readonly amount = new MoneySum();
+  readonly intervals = new Histogram();
+  readonly months = Array.from({ length: MONTHS }, () => 0);
+  readonly regions = new Map<string | null, number>();
+  readonly #products = new Map<string, { customers: number; units: number; sales: MoneySum }>();
+  readonly #asOf: Day;
+
+  constructor(asOf: Day) {
+    this.#asOf = asOf;
+  }
+
+  /** Adds a customer who has bought by the as-of day, with what they did up to it. */
+  add(history: History): void {
+    const orders = history.orders.filter(({ day }) => day <= this.#asOf);
+    if (orders.length === 0) return;
+    this.counts.customers += 1;
+    const region = history.region ?? null;
+    this.regions.set(region, (this.regions.get(region) ?? 0) + 1);
+    for (const { value } of orders) this.amount.add(value);
+    for (const { day, value } of history.returns ?? [])
+      if (day <= this.#asOf) this.amount.add(value);
+    this.#addDays(orders.map(({ day }) => day));
+    this.#addLines(orders);
+  }
+
+  /** Products by name, as sums. */
+  products(): [string, ProductSum][] {
+    return [...this.#products].map(([product, { customers, units, sales }]) => [
+      product,
+      { customers, units, sales: sales.total },
+    ]);
+  }
+
+  #addDays(days: readonly Day[]): void {
+    const thisYear = days.filter((day) => day > addDays(this.#asOf, -YEAR_DAYS)).length;
+    this.counts.orders += days.length;
+    this.counts.yearOrders += thisYear;
+    if (thisYear > 0) this.counts.active += 1;
+    for (const day of days) this.#addMonth(monthOfYear(day));
+    this.#addIntervals([...new Set(days)].sort((a, b) => a - b));
+  }
+
+  #addMonth(month: number): void {
+    this.months[month] = (this.months[month] ?? 0) + 1;
+  }
+
+  #addIntervals(orderDays: readonly Day[]): void {
+    const intervals = orderDays.slice(1).map((day, index) => day - (orderDays[index] ?? day));
+    for (const interval of intervals) this.intervals.add(interval);
+    const tenure = intervals.reduce((sum, interval) => sum + interval, 0);
+    this.counts.activeDays += activeDaysOf(tenure, orderDays.length);
+  }
+
+  #addLines(orders: readonly CountedOrder[]): void {
+    const baskets = orders.map(({ lines }) => lines ?? []).filter((lines) => lines.length > 0);
+    this.counts.ordersWithLines += baskets.length;
+    for (const lines of baskets) this.counts.items += productsOf(lines).size;
+    for (const line of baskets.flat()) this.#addLine(line);
+    for (const product of productsOf(baskets.flat())) this.#sumOf(product).customers += 1;
+  }
+
+  #addLine({ product, quantity, sales }: OrderLine): void {
+    this.counts.units += quantity;
+    const sum = this.#sumOf(product);
+    sum.units += quantity;
+    sum.sales.add(sales);
+  }
+
+  #sumOf(product: string) {
+    const sum = this.#products.get(product) ?? { customers: 0, units: 0, sales: new MoneySum() };
+    this.#products.set(product, sum);
+    return sum;
+  }
+}
+
+function productsOf(lines: readonly OrderLine[]): Set<string> {
+  return new Set(lines.map(({ product }) => product));
+}
