@@ -13,7 +13,7 @@ interface Span {
 /** States of a calendar model, read from its timeline: past, present and scheduled future. */
 export function stateStep({ in: { model, states }, when }: InState, known: Known): Step {
   const stretches = stretchesOf(known.timeline(model), new Set<string>(states));
-  const spans = stretches.map((stretch) => spanOf(when, stretch));
+  const spans = stretches.map((stretch, index) => spanOf(when, stretch, stretches[index - 1]));
   return {
     holds: (day) => spans.some(({ from, to }) => from <= day && (to === null || day < to)),
     turns: spans.flatMap(({ from, to }) => (to === null ? [from] : [from, to])),
@@ -30,7 +30,7 @@ function stretchesOf(timeline: Timeline, states: ReadonlySet<string>): Span[] {
   );
 }
 
-function spanOf(when: When, { from, to }: Span): Span {
+function spanOf(when: When, { from, to }: Span, previous: Span | undefined): Span {
   switch (when.is) {
     case 'now':
       return { from, to };
@@ -39,6 +39,10 @@ function spanOf(when: When, { from, to }: Span): Span {
     case 'for-at-least':
       return { from: addDays(from, when.days), to };
     case 'entering-within':
-      return { from: addDays(from, -when.days), to: from };
+      return { from: later(addDays(from, -when.days), previous?.to), to: from };
   }
+}
+
+function later(day: Day, other: Day | null | undefined): Day {
+  return other != null && other > day ? other : day;
 }
