@@ -55,7 +55,7 @@ export function anyComparison(max: number): fc.Arbitrary<Comparison> {
   const range = fc
     .tuple(number, fc.integer({ min: 1, max }), fc.constantFrom('inclusive', 'exclusive'))
     .map(([min, width, upper]) => ({ is: 'between' as const, min, max: min + width, upper }));
-  return fc.oneof(oneSided, range) as fc.Arbitrary<Comparison>;
+  return fc.oneof(oneSided, range);
 }
 
 const days = fc.integer({ min: 1, max: 200 });
