@@ -134,7 +134,8 @@ export type SettingPath = {
 }[keyof Settings];
 
 const CPM_AMOUNT_JPY = 70_000;
-const CPM_AMOUNT_IN_ORDERS = 7n;
+/** ¥70,000 stands for a mean order of ¥10,000 (domain.md A1). */
+export const CPM_AMOUNT_IN_ORDERS = 7n;
 
 /** All counted orders of a shop together; `sum` in minor units. */
 export interface OrderTotals {
@@ -143,13 +144,22 @@ export interface OrderTotals {
 }
 
 /**
- * The settings a shop starts with. CPM's amount is ¥70,000; in another currency 7 × the mean value
- * of a counted order, rounded up to a whole unit of money (and one unit where nothing was sold).
+ * So many times the mean value of a counted order, rounded up to a whole unit of money, in minor
+ * units; one unit where nothing was sold.
  */
-export function defaultSettings(currency: string, { sum, orders }: OrderTotals): Settings {
+export function orderValues(times: bigint, { sum, orders }: OrderTotals, currency: string): number {
   const unit = 10n ** BigInt(digitsOf(currency));
   const share = orders * unit;
-  const units = orders === 0n ? 1n : (CPM_AMOUNT_IN_ORDERS * sum + share - 1n) / share;
-  const amount = currency === 'JPY' ? CPM_AMOUNT_JPY : Number(units * unit);
+  const units = orders === 0n ? 1n : (times * sum + share - 1n) / share;
+  return Number(units * unit);
+}
+
+/**
+ * The settings a shop starts with. CPM's amount is ¥70,000; in another currency 7 × the mean value
+ * of a counted order.
+ */
+export function defaultSettings(currency: string, totals: OrderTotals): Settings {
+  const amount =
+    currency === 'JPY' ? CPM_AMOUNT_JPY : orderValues(CPM_AMOUNT_IN_ORDERS, totals, currency);
   return Settings.parse({ cpm: { amount } });
 }
