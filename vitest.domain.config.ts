@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['app/{domain,files,analysis}/**/*.test.ts'],
     testTimeout: 60_000,
     maxWorkers: 1,
+    isolate: false,
   },
 });

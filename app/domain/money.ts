@@ -35,12 +35,10 @@ export function moneyReader(currency: string): MoneyReader {
   };
 }
 
-/** A whole number divided by a positive one, rounded half up (away from zero), exactly. */
+/** A whole number divided by a positive one, exactly, rounded half up: 2.5 to 3, −2.5 to −2. */
 export function divideHalfUp(dividend: number, divisor: number): number {
-  const size = Math.abs(dividend);
-  const rest = size % divisor;
-  const quotient = (size - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
-  return dividend < 0 ? -quotient : quotient;
+  const rest = ((dividend % divisor) + divisor) % divisor;
+  return (dividend - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
 }
 
 /** Minor units as the decimal that people write, with all digits of the currency (`1980`, `-12.30`). */

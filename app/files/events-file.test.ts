@@ -37,7 +37,6 @@ c1,review`;
     expect(refusal).toBeInstanceOf(BadFile);
     expect((refusal as BadFile).rows).toEqual([
       { line: 2, reason: 'unknown event kind "Review"' },
-      { line: 3, reason: 'customer_id is missing' },
       { line: 4, reason: 'unknown event kind "contract:gone"; unreadable date "2024-02-30"' },
       { line: 5, reason: 'unreadable date: at is empty' },
     ]);

@@ -3,31 +3,43 @@ import type { Settings } from '../settings.ts';
 export const ABC_CLASSES = ['A', 'B', 'C'] as const;
 export type AbcClass = (typeof ABC_CLASSES)[number];
 
-/** Shares are held exactly to a millionth. */
-const SCALE = 1_000_000n;
-
 /**
  * ABC by cumulative share, own share in (domain.md A4.6). Values of 0 or less weigh nothing and are
  * C; the first is always A, unless nothing weighs anything.
  *
- * @param descending a whole number per item, highest first.
+ * @param descending a value per item, highest first, in whole units.
  */
-export function abcClasses(
-  descending: readonly number[] | Float64Array,
+export function* abcClasses(
+  descending: Iterable<number>,
+  total: bigint,
   settings: Settings,
-): AbcClass[] {
-  const weights = Array.from(descending, (value) => (value > 0 ? BigInt(value) : 0n));
-  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+): Generator<AbcClass> {
   const a = limitOf(settings.abc.aShare, total);
   const b = limitOf(settings.abc.bShare, total);
   let sum = 0n;
-  return weights.map((weight, place) => {
-    sum += weight;
-    if (weight === 0n) return 'C';
-    if (place === 0 || sum * SCALE <= a) return 'A';
-    return sum * SCALE <= b ? 'B' : 'C';
-  });
+  let first = true;
+  for (const value of descending) {
+    sum += weightOf(value);
+    if (value <= 0) yield 'C';
+    else if (first || sum * SCALE <= a) yield 'A';
+    else yield sum * SCALE <= b ? 'B' : 'C';
+    first = false;
+  }
 }
+
+/** What a value weighs in the whole. */
+export function weightOf(value: number): bigint {
+  return value > 0 ? BigInt(value) : 0n;
+}
+
+/** What all values weigh together. */
+export function totalWeight(values: Iterable<number>): bigint {
+  let total = 0n;
+  for (const value of values) total += weightOf(value);
+  return total;
+}
+
+const SCALE = 1_000_000n;
 
 function limitOf(share: number, total: bigint): bigint {
   return BigInt(Math.round(share * Number(SCALE))) * total;

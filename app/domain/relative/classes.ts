@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import { abcClasses, type AbcClass } from './abc.ts';
+import { abcClasses, totalWeight, type AbcClass } from './abc.ts';
 import { rfmCutsOf, type Measures, type RfmCuts } from './cuts.ts';
 import { decileOf } from './decile.ts';
 import { layerCutsOf, layerOf, type Layer, type LayerCuts } from './layer.ts';
@@ -90,9 +90,7 @@ function standingsByAmount(amount: Float64Array, settings: Settings) {
   );
   const places = new Uint32Array(amount.length);
   for (const [place, index] of descending.entries()) places[index] = place;
-  const abc = abcClasses(
-    Float64Array.from(descending, (index) => amount[index] ?? 0),
-    settings,
-  );
+  const amounts = Float64Array.from(descending, (index) => amount[index] ?? 0);
+  const abc = [...abcClasses(amounts, totalWeight(amounts), settings)];
   return { places, abc };
 }

@@ -47,13 +47,6 @@ export function* abcRows<Item>(
   }
 }
 
-/** What all values weigh together. */
-export function totalWeight(values: Iterable<number>): bigint {
-  let total = 0n;
-  for (const value of values) total += weightOf(value);
-  return total;
-}
-
 /** One class of the table. */
 export interface AbcSummary {
   class: AbcClass;
