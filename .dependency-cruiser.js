@@ -15,6 +15,11 @@ const ROOMS = {
     because: 'reading a file says what is in it, whoever asks: no store, no queue, no Shopify',
   },
   config: { path: '^app/config/', may: [], because: 'config is read before anything else exists' },
+  analysis: {
+    path: '^app/analysis/',
+    may: ['domain', 'files'],
+    because: 'an analysis is files read and the domain applied: it needs neither shop nor screen',
+  },
   store: {
     path: '^app/store/',
     may: ['domain'],
@@ -32,7 +37,7 @@ const ROOMS = {
   },
   commands: {
     path: '^app/commands/',
-    may: ['domain', 'files', 'store', 'queues'],
+    may: ['domain', 'store', 'queues'],
     because: 'a command changes the store and enqueues; Shopify is called by handlers only',
   },
   access: {
@@ -62,7 +67,7 @@ const ROOMS = {
   },
   presenters: {
     path: '^app/presenters/',
-    may: ['domain', 'files', 'store'],
+    may: ['domain', 'store'],
     because: 'a presenter reads the store and says what a screen shows, in no language',
   },
   i18n: {
@@ -101,7 +106,19 @@ const ROOMS = {
   },
   scripts: {
     path: '^scripts/',
-    may: ['access', 'web', 'domain', 'files', 'config', 'store', 'shopify', 'queues', 'commands'],
+    may: [
+      'access',
+      'web',
+      'domain',
+      'files',
+      'analysis',
+      'i18n',
+      'config',
+      'store',
+      'shopify',
+      'queues',
+      'commands',
+    ],
     because: 'scripts are thin entry points over the rooms of app/',
   },
 };

@@ -3,7 +3,7 @@ import { analyseFile, BadFiles } from '#app/analysis/file-analysis.ts';
 import { BadSettings } from '#app/analysis/settings-file.ts';
 import { BadFile } from '#app/files/bad-file.ts';
 import { analyzeOptions, UsageError } from './analyze/options.ts';
-import { printOverview } from './analyze/overview.ts';
+import { overviewOf, terminalLocale } from './analyze/overview.ts';
 import { writeResults } from './analyze/result-folder.ts';
 
 const BAD_INPUT = 2;
@@ -29,8 +29,8 @@ async function main(): Promise<void> {
   }).finally(() => {
     bar.stop();
   });
-  if (out === null) printOverview(file);
-  else await writeResults(file, out);
+  if (out !== null) await writeResults(file, out);
+  else console.log(overviewOf(file, options.orders.name, terminalLocale(process.env)));
 }
 
 function explain(error: unknown): void {

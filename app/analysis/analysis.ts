@@ -12,6 +12,7 @@ import { orderDaysOf } from '../domain/reports/order-days.ts';
 import type { Rate } from '../domain/reports/rate.ts';
 import { transitionRates, transitionStart } from '../domain/reports/transition-rates.ts';
 import type { Settings } from '../domain/settings.ts';
+import { evidenceTally, type PurchaseEvidence } from '../domain/suggestions/evidence.ts';
 import type { Buyer } from './buyers.ts';
 
 /** What is said of one customer. */
@@ -36,6 +37,8 @@ export interface Analysis {
   cutoffs: Cutoffs | null;
   rates: Rate[];
   rows: () => Generator<CustomerRow>;
+  /** The shop's own purchase cycle and order value. */
+  evidence: () => PurchaseEvidence;
 }
 
 /**
@@ -52,6 +55,11 @@ export function analyse(buyers: Iterable<Buyer>, asOf: Day, settings: Settings):
     settings,
     cutoffs: relative?.cutoffs ?? null,
     rates: rates.result(),
+    evidence: () => {
+      const evidence = evidenceTally();
+      for (const { history } of buyers) evidence.add(history.orders);
+      return evidence.result();
+    },
     *rows() {
       let index = 0;
       for (const buyer of buyers) {

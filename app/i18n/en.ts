@@ -113,6 +113,79 @@ export const en = {
     login: 'Open Kizuna from the Shopify admin',
     loginText: 'Choose Apps, then Kizuna, in the admin of your store.',
   },
+  glance: {
+    title: '{{file}} on {{day}} ({{timezone}})',
+    customers: '{{customers}} customers, {{orders}} orders, {{amount}}',
+    guests: 'Orders without a customer, left out: {{orders}}, {{amount}}',
+    returns: 'Returns: {{orders}}, {{amount}}',
+    unknownEvents: 'Events of customers without an order, left out: {{events}}',
+    nobody: 'No order in this file counts, so there is nothing to show.',
+    active: 'Active',
+    lapsed: 'Lapsed',
+    customersColumn: 'Customers',
+    share: 'Share',
+    salesShare: 'Of sales',
+    meaning: 'What it means',
+    rates: 'Rates',
+    rate: 'Value',
+    counted: 'Counted',
+    definition: 'How it is counted',
+    coming: 'If nothing more happens, in the next {{days}} days',
+    change: 'Becomes',
+    cycle:
+      'Half of all repeat orders come within {{cycle}} days. For this shop, “at risk” after {{atRisk}} and “dormant” after {{dormant}} days would fit (now {{presentAtRisk}} and {{presentDormant}}).',
+    files: 'All customers one by one, and every number for a program: add --out DIR.',
+  },
+  rate: {
+    repeat_stock: {
+      label: 'Repeat rate, all time',
+      definition: 'Customers with at least two orders ÷ all customers.',
+    },
+    repeat_365: {
+      label: 'Returning buyers, 365 days',
+      definition: 'Bought in the last 365 days and also before them ÷ bought in the last 365 days.',
+    },
+    once_a_year_365: {
+      label: 'Once a year',
+      definition: 'Exactly one order in the last 365 days ÷ bought in the last 365 days.',
+    },
+    f2_90: {
+      label: 'Second order in 90 days',
+      definition:
+        'A second order day within 90 days of the first ÷ customers whose first order is at least 90 days ago.',
+    },
+    f2_to_f3: {
+      label: 'Second to third order',
+      definition: 'Customers with at least three orders ÷ customers with at least two.',
+    },
+    f3_to_f4: {
+      label: 'Third to fourth order',
+      definition: 'Customers with at least four orders ÷ customers with at least three.',
+    },
+    active_365: {
+      label: 'Active customers',
+      definition: 'Customers who ordered in the last 365 days ÷ all customers.',
+    },
+    cpm_new_share: {
+      label: 'New share (CPM)',
+      definition: 'Customers in the CPM stage “First order”, active or lapsed ÷ all customers.',
+    },
+    transition_first: {
+      label: 'First order to toddler',
+      definition:
+        'First order, active six months ago: how many are now active at toddler or above. Aim: 50 %.',
+    },
+    transition_toddler: {
+      label: 'Toddler to steady',
+      definition:
+        'Toddler, active six months ago: how many are now active at steady or above. Aim: 80 %.',
+    },
+    transition_steady: {
+      label: 'Steady to excellent',
+      definition:
+        'Steady, active six months ago: how many are now active and trendy or excellent. Aim: 50 %.',
+    },
+  },
   model: {
     cpm: 'CPM',
     lifecycle: 'Lifecycle',

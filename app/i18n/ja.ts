@@ -113,6 +113,76 @@ export const ja: Resources = {
     login: 'Shopify 管理画面から Kizuna を開いてください',
     loginText: 'ストアの管理画面で「アプリ」から Kizuna をお選びください。',
   },
+  glance: {
+    title: '{{file}}：{{day}} 現在（{{timezone}}）',
+    customers: 'お客様 {{customers}} 人、注文 {{orders}} 件、{{amount}}',
+    guests: 'お客様のわからない注文（集計外）：{{orders}} 件、{{amount}}',
+    returns: '返品：{{orders}} 件、{{amount}}',
+    unknownEvents: '注文のないお客様の行動（集計外）：{{events}} 件',
+    nobody: '有効な注文がないため、表示できるものがありません。',
+    active: '現役客',
+    lapsed: '離脱客',
+    customersColumn: '人数',
+    share: '構成比',
+    salesShare: '売上構成比',
+    meaning: '意味',
+    rates: '指標',
+    rate: '値',
+    counted: '内訳',
+    definition: '数え方',
+    coming: 'このまま何もしなければ、{{days}} 日以内に',
+    change: '移り先',
+    cycle:
+      'リピート注文の半分は、前のご注文から {{cycle}} 日以内に入っています。このお店なら、休眠予備軍は {{atRisk}} 日、休眠は {{dormant}} 日が目安です（現在は {{presentAtRisk}} 日と {{presentDormant}} 日）。',
+    files: 'お一人ずつの一覧と全指標をファイルに書き出すには、--out フォルダ名 を付けてください。',
+  },
+  rate: {
+    repeat_stock: {
+      label: 'リピート率（累計）',
+      definition: '2 回以上購入したお客様 ÷ 全てのお客様。',
+    },
+    repeat_365: {
+      label: 'リピート率（直近 365 日）',
+      definition: '直近 365 日に購入し、それ以前にも購入したお客様 ÷ 直近 365 日の購入者。',
+    },
+    once_a_year_365: {
+      label: '年 1 回購入の割合',
+      definition: '直近 365 日の購入が 1 回だけのお客様 ÷ 直近 365 日の購入者。',
+    },
+    f2_90: {
+      label: 'F2 転換率（90 日）',
+      definition:
+        '初回から 90 日以内に別の日の 2 回目があったお客様 ÷ 初回から 90 日以上たったお客様。',
+    },
+    f2_to_f3: {
+      label: '2 回目 → 3 回目',
+      definition: '3 回以上購入したお客様 ÷ 2 回以上購入したお客様。',
+    },
+    f3_to_f4: {
+      label: '3 回目 → 4 回目',
+      definition: '4 回以上購入したお客様 ÷ 3 回以上購入したお客様。',
+    },
+    active_365: {
+      label: '稼働顧客の割合',
+      definition: '直近 365 日に注文のあるお客様 ÷ 全てのお客様。',
+    },
+    cpm_new_share: {
+      label: '新規率（CPM）',
+      definition: '初回現役客と初回離脱客 ÷ 全てのお客様。',
+    },
+    transition_first: {
+      label: '人数推移率：初回 → よちよち',
+      definition: '半年前に初回現役客で、今は現役のよちよち以上のお客様の割合。目標 50%。',
+    },
+    transition_toddler: {
+      label: '人数推移率：よちよち → コツコツ',
+      definition: '半年前によちよち現役客で、今は現役のコツコツ以上のお客様の割合。目標 80%。',
+    },
+    transition_steady: {
+      label: '人数推移率：コツコツ → 優良',
+      definition: '半年前にコツコツ現役客で、今は現役の流行・優良のお客様の割合。目標 50%。',
+    },
+  },
   model: {
     cpm: 'CPM',
     lifecycle: 'ライフサイクル',

@@ -4,8 +4,10 @@ export interface Figure {
   value: number;
   floor: number;
   ratio: number;
-  /** The least ratio wanted. */
+  /** The least ratio wanted; `atMost` where less is better. */
   aim?: number;
+  /** The most that is wanted of the value itself, or of the ratio. */
+  atMost?: { ratio: number } | { value: number };
   note: string;
 }
 

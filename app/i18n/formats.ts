@@ -1,0 +1,57 @@
+const MINUTES_PER_HOUR = 60;
+
+/** How a shop's numbers, money and days are written in the merchant's language. */
+export interface Format {
+  number: (value: number) => string;
+  /** With its sign, also a plus. */
+  signed: (value: number) => string;
+  percent: (value: number) => string;
+  /** An amount in the currency's main unit. */
+  money: (value: number) => string;
+  /** An ISO day. */
+  day: (iso: string) => string;
+  /** An instant, epoch milliseconds. */
+  moment: (at: number) => string;
+  duration: (minutes: number) => string;
+}
+
+/** What money and moments depend on. */
+export interface Place {
+  currency: string;
+  timezone: string;
+}
+
+/** The formats of one language. */
+export function formatsIn(language: string, { currency, timezone: timeZone }: Place): Format {
+  const number = new Intl.NumberFormat(language);
+  const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  });
+  return {
+    number: (value) => number.format(value),
+    signed: (value) => signed.format(value),
+    percent: (value) => percent.format(value),
+    money: (value) => money.format(value),
+    day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+    moment: (at) => plainSpaces(moment.format(at)),
+    duration: (minutes) =>
+      minutes < 2 * MINUTES_PER_HOUR
+        ? unit(language, 'minute').format(minutes)
+        : unit(language, 'hour').format(Math.round(minutes / MINUTES_PER_HOUR)),
+  };
+}
+
+function unit(language: string, name: 'minute' | 'hour'): Intl.NumberFormat {
+  return new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
+}
+
+/** Servers and browsers disagree about narrow spaces; the two texts have to be the same. */
+function plainSpaces(text: string): string {
+  return text.replaceAll('\u202f', ' ');
+}
