@@ -66,17 +66,20 @@ describe('顧客維持率 and 顧客復活率 (domain.md A5)', () => {
   it.each([
     [600, 400, 66],
     [400, 200, 50],
-  ])('of %i thousand last year %i again: %i in a hundred (printed, domain.md A5)', (last, again, percent) => {
-    const retained = years(true, true, true, 0);
-    const lost = years(false, true, true, 0);
-    function* rows(): Generator<RetentionRow> {
-      for (let row = 0; row < last; row++) {
-        yield { years: row < again ? retained : lost, cpm: 'steady-active' };
+  ])(
+    'of %i thousand last year %i again: %i in a hundred (printed, domain.md A5)',
+    (last, again, percent) => {
+      const retained = years(true, true, true, 0);
+      const lost = years(false, true, true, 0);
+      function* rows(): Generator<RetentionRow> {
+        for (let row = 0; row < last; row++) {
+          yield { years: row < again ? retained : lost, cpm: 'steady-active' };
+        }
       }
-    }
-    const { value } = tally(retentionTally(), rows()).retention;
-    expect(Math.floor((value ?? 0) * 100)).toBe(percent);
-  });
+      const { value } = tally(retentionTally(), rows()).retention;
+      expect(Math.floor((value ?? 0) * 100)).toBe(percent);
+    },
+  );
 
   it('takes of a customer their years and group, of others nothing', () => {
     const history = bought(['2025-01-01', 100]);
