@@ -4,7 +4,7 @@ import { anyHistory, anySettings, historyOf } from '#tests/factories/history.ts'
 import { addDays, dayOf, type Day } from '../day.ts';
 import { factsAt } from '../history.ts';
 import { defaultSettings } from '../settings.ts';
-import { cpm } from './cpm.ts';
+import { CPM_STAGES, cpm, cpmParts } from './cpm.ts';
 
 const settings = defaultSettings('JPY', { sum: 0n, orders: 0n });
 const LAST = dayOf('2026-03-01');
@@ -39,6 +39,24 @@ describe('CPM, test vectors of domain.md A1 (orders, tenure, departure, amount)'
 });
 
 describe('CPM', () => {
+  it.each([
+    ['first', 1, 0, 5_000],
+    ['toddler', 2, 89, 100_000],
+    ['steady', 2, 90, 69_999],
+    ['trendy', 3, 209, 70_000],
+    ['excellent', 5, 210, 70_000],
+  ])('%s is 離脱 from day 240 on', (stage, orders, tenure, amount) => {
+    expect(classify(orders, tenure, 239, amount)).toBe(`${stage}-active`);
+    expect(classify(orders, tenure, 240, amount)).toBe(`${stage}-lapsed`);
+  });
+
+  it('lists its states from the first stage up, 現役 before 離脱, and takes them apart', () => {
+    const parts = cpm.states.map(cpmParts);
+    expect(parts.map(({ stage }) => stage)).toEqual(CPM_STAGES.flatMap((each) => [each, each]));
+    expect(parts.map(({ active }) => active)).toEqual(CPM_STAGES.flatMap(() => [true, false]));
+    expect(cpm.states.slice(0, 2)).toEqual(['first-active', 'first-lapsed']);
+  });
+
   it('puts every buyer into exactly one of its ten groups, whatever the thresholds', () => {
     expect(new Set(cpm.states).size).toBe(10);
     const days = fc.integer({ min: 18_990, max: 20_200 });

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../day.ts';
 import type { History } from '../history.ts';
-import { isActive, lifeReader, salesReader, YEAR_DAYS, yearBefore, type Life } from './life.ts';
+import { isActive, accountReader, YEAR_DAYS, yearBefore, type Life } from './life.ts';
 
 /**
  * When a buyer bought, seen from a day d: this year is the 365 days up to and with d, last year the
@@ -24,13 +24,10 @@ export type YearOutcome = 'new' | 'retained' | 'lost' | 'revived' | 'departed';
 
 /** The buying years of a customer; null without an order by that day. */
 export function buyingYearsOf(history: History, asOf: Day): BuyingYears | null {
-  const lifeOn = lifeReader(history);
-  const salesUntil = salesReader(history);
-  const lastYearsEnd = yearBefore(asOf);
-  const before = lifeOn(lastYearsEnd);
-  const salesBefore = salesUntil(lastYearsEnd);
-  const now = lifeOn(asOf);
-  return now && yearsBetween(before, now, asOf, salesUntil(asOf) - salesBefore);
+  const accountOn = accountReader(history);
+  const before = accountOn(yearBefore(asOf));
+  const now = accountOn(asOf);
+  return now.life && yearsBetween(before.life, now.life, asOf, now.sales - before.sales);
 }
 
 /** The buying years of a customer whose lives at both ends of this year are known. */

@@ -24,29 +24,44 @@ export function yearBefore(day: Day): Day {
   return addDays(day, -YEAR_DAYS);
 }
 
-/** Reads a life on days that do not go back; null before the first order. */
-export function lifeReader(history: History): (day: Day) => Life | null {
+/** A customer's life with their sales, which may begin before it: what was given back counts always. */
+export interface Account {
+  life: Life | null;
+  /** What was bought less what was given back, minor units. */
+  sales: number;
+}
+
+/** Reads an account on days that do not go back. */
+export function accountReader(history: History): (day: Day) => Account {
   const orders = history.orders.toSorted(byDay);
-  const sales = salesReader(history);
+  const salesUntil = salesReader(history);
   const first = orders[0];
   let count = 0;
   return (day) => {
+    const sales = salesUntil(day);
     count = passed(orders, count, day);
     const last = orders[count - 1];
-    const amount = sales(day);
-    return first && last ? { orders: count, firstDay: first.day, lastDay: last.day, amount } : null;
+    if (!first || !last) return { life: null, sales };
+    const life = { orders: count, firstDay: first.day, lastDay: last.day, amount: sales };
+    return { life, sales };
   };
 }
 
+/** Reads a life on days that do not go back; null before the first order. */
+export function lifeReader(history: History): (day: Day) => Life | null {
+  const accountOn = accountReader(history);
+  return (day) => accountOn(day).life;
+}
+
 /** Reads what was bought, less what was given back, up to days that do not go back; minor units. */
-export function salesReader(history: History): (day: Day) => number {
-  const entries = [...history.orders, ...(history.returns ?? [])].sort(byDay);
+export function salesReader({ orders, returns = [] }: History): (day: Day) => number {
+  const entries = [...orders, ...returns].sort(byDay);
   let count = 0;
   let sum = 0;
   return (day) => {
-    const until = passed(entries, count, day);
-    for (const { value } of entries.slice(count, until)) sum += value;
-    count = until;
+    for (const until = passed(entries, count, day); count < until; count++) {
+      sum += entries[count]?.value ?? 0;
+    }
     return sum;
   };
 }

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import { cpm, type CpmState } from '../models/cpm.ts';
 import { outcomeOf, yearsBetween, type BuyingYears } from './buying-years.ts';
 import { monthEnds } from './calendar-months.ts';
-import { isActive, lifeReader, salesReader, yearBefore, type Life } from './life.ts';
+import { accountReader, isActive, yearBefore, type Life } from './life.ts';
 import { MoneySum } from './money-sum.ts';
 import { placeReader, type TrackedCustomer } from './place.ts';
 import { ratioOf, type Ratio, type Tally } from './tally.ts';
@@ -51,10 +51,10 @@ export function monthCalendar(
   const sums = ends.map((lastDay, index) => new MonthSum(ends[index - 1] ?? before, lastDay));
   return {
     add: (customer) => {
-      const reads = readersOf(customer);
-      let view = reads(before);
+      const viewOn = viewReader(customer);
+      let view = viewOn(before);
       for (const sum of sums) {
-        const next = reads(sum.lastDay);
+        const next = viewOn(sum.lastDay);
         sum.add(view, next);
         view = next;
       }
@@ -73,18 +73,14 @@ interface View {
   state: string;
 }
 
-function readersOf({ history, timeline }: TrackedCustomer<CpmState>): (day: Day) => View {
-  const lifeOn = lifeReader(history);
-  const lifeYearBefore = lifeReader(history);
-  const salesUntil = salesReader(history);
-  const salesYearBefore = salesReader(history);
+function viewReader({ history, timeline }: TrackedCustomer<CpmState>): (day: Day) => View {
+  const accountOn = accountReader(history);
+  const accountYearBefore = accountReader(history);
   const placeOn = placeReader(timeline);
   return (day) => {
-    const life = lifeOn(day);
-    const before = lifeYearBefore(yearBefore(day));
-    const sales = salesUntil(day);
-    const yearSales = sales - salesYearBefore(yearBefore(day));
-    const years = life && yearsBetween(before, life, day, yearSales);
+    const { life, sales } = accountOn(day);
+    const before = accountYearBefore(yearBefore(day));
+    const years = life && yearsBetween(before.life, life, day, sales - before.sales);
     return { life, active: isActive(life, day), years, sales, state: placeOn(day) };
   };
 }
