@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anyCondition, anyDay, anyLeaf, anySubject } from '#tests/factories/conditions.ts';
 import { addDays, isoOf, type Day } from '../day.ts';
 import { Condition } from './condition.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, evaluator } from './evaluate.ts';
 import { knownOn, type Subject } from './subject.ts';
 
 /** A subject of whom nothing dated after a day is known. */
@@ -103,6 +103,17 @@ describe('evaluation', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('of several conditions at once is that of each', () => {
+    const several = fc.array(anyCondition, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(several, anySubject, anyDay, (conditions, subject, day) => {
+        expect(conditions.map(evaluator(subject, day))).toEqual(
+          conditions.map((condition) => evaluate(condition, subject, day)),
+        );
+      }),
     );
   });
 

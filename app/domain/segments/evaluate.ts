@@ -13,10 +13,16 @@ import { allOf, anyOf, earliest, opposite, verdictOf, type Step, type Verdict } 
  * when that stays so. An entry of the history dated later is a day to look again.
  */
 export function evaluate(condition: Condition, subject: Subject, day: Day): Verdict {
-  const verdict = judge(condition, knownOn(subject, day));
-  return {
-    in: verdict.in,
-    recheckOn: earliest([verdict.recheckOn, nextEntryOn(subject.history, day)]),
+  return evaluator(subject, day)(condition);
+}
+
+/** Evaluates any number of conditions on one customer and day, reading the history once. */
+export function evaluator(subject: Subject, day: Day): (condition: Condition) => Verdict {
+  const known = knownOn(subject, day);
+  const nextEntry = nextEntryOn(subject.history, day);
+  return (condition) => {
+    const verdict = judge(condition, known);
+    return { in: verdict.in, recheckOn: earliest([verdict.recheckOn, nextEntry]) };
   };
 }
 
