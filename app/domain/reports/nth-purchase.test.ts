@@ -69,6 +69,8 @@ describe('商品ごとのリピート回数 (seed 003 §10, domain.md A4.1)', ()
     const [soap] = tally(nthPurchase({ ...options, channel: 'web' }), [{ orders }]);
     expect(soap?.rungs[0]).toMatchObject({ reached: 1, toNext: { numerator: 0 } });
     expect(soap?.repeatsPerYear).toBe(0);
+    const [inAll] = tally(nthPurchase(options), [{ orders }]);
+    expect(inAll?.rungs[0]).toMatchObject({ reached: 1, toNext: { numerator: 1 } });
   });
 
   it('puts the products with most buyers first, equals by name', () => {
