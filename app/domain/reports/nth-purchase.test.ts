@@ -39,7 +39,7 @@ describe('商品ごとのリピート回数 (seed 003 §10, domain.md A4.1)', ()
     [365, [200, 100], 2, false],
     [364, [200, 100, 0], (3 * 365) / 364, true],
   ])('first %i days ago, then %j: %d a year', (first, later, repeatsPerYear, reachesBar) => {
-    const orders = [first, ...later].map((ago) => bought(ago, 'soap'));
+    const orders = [...later, first].map((ago) => bought(ago, 'soap'));
     expect(tally(nthPurchase(options), [{ orders }])[0]).toMatchObject({
       repeatsPerYear,
       reachesBar,
