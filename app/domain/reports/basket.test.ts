@@ -70,6 +70,17 @@ describe('併売 (domain.md A4.6 Basket)', () => {
     expect(tally(baskets({ ...options, minimumTogether }), ROWS).associations).toHaveLength(pairs);
   });
 
+  it('puts the pairs in most baskets first, equals by name', () => {
+    const orders = [
+      bought(9, 'd', 'c'),
+      bought(8, 'b', 'd'),
+      bought(7, 'c', 'e'),
+      bought(6, 'e', 'c'),
+    ];
+    const { associations } = tally(baskets(options), [{ orders }]);
+    expect(associations.map(({ a, b }) => a + b)).toEqual(['ce', 'ec', 'bd', 'cd', 'db', 'dc']);
+  });
+
   it('can be limited to some products, of all baskets', () => {
     const products = new Set(['soap', 'cream']);
     const result = tally(baskets({ ...options, products }), ROWS);

@@ -73,6 +73,18 @@ describe('cohort table by month of first order (domain.md A4.6)', () => {
     expect(cohort?.cells.map((cell) => cell !== null)).toEqual([true, true, false, false]);
   });
 
+  it('shows the months asked for, and leaves later ones out', () => {
+    const rows = [
+      history([
+        ['2025-10-01', 100],
+        ['2026-02-10', 900],
+      ]),
+    ];
+    const [cohort] = tally(cohorts(options), rows);
+    expect(cohort?.cells).toHaveLength(4);
+    expect(cohort?.cells[3]).toMatchObject({ repeated: { numerator: 0 }, cumulative: 100n });
+  });
+
   it('lists cohorts by month and nobody without an order', () => {
     const rows = [
       history([['2026-03-01', 1]]),
@@ -95,14 +107,15 @@ describe('cohort table by month of first order (domain.md A4.6)', () => {
         [
           ['2026-02-10', -300],
           ['2025-12-01', -50],
+          ['2026-03-31', -1],
           ['2026-04-01', -900],
         ],
       ),
     ];
     const cumulative = (returns: CohortOptions['returns']) =>
       tally(cohorts({ ...options, returns }), rows)[0]?.cells.map((cell) => cell?.cumulative);
-    expect(cumulative('in-their-month')).toEqual([950n, 650n, 650n, undefined]);
-    expect(cumulative('in-the-first-month')).toEqual([650n, 650n, 650n, undefined]);
+    expect(cumulative('in-their-month')).toEqual([950n, 650n, 649n, undefined]);
+    expect(cumulative('in-the-first-month')).toEqual([649n, 649n, 649n, undefined]);
   });
 
   it('can sum gross profit, and says of how many orders it is unknown', () => {
@@ -112,6 +125,7 @@ describe('cohort table by month of first order (domain.md A4.6)', () => {
       { day, value: 1_000, lines: [line] },
       { day, value: 1_000, lines: [{ ...line, cost: null }] },
       { day, value: 1_000 },
+      { day: dayOf('2026-04-01'), value: 1_000 },
     ];
     const [cohort] = tally(cohorts({ ...options, measure: grossProfitOf }), [{ orders }]);
     expect(cohort?.unmeasured).toBe(2);

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import type { CountedOrder, History, Return } from '../history.ts';
 import { entryOf } from './counts.ts';
 import { orderDaysOf } from './order-days.ts';
-import { isOver, isoMonth, monthOf, type Month } from './order-month.ts';
+import { isOver, isoMonth, monthReader, type Month } from './order-month.ts';
 import { perHead } from './per-head.ts';
 import { ratioOf, type Ratio, type Tally } from './tally.ts';
 
@@ -40,6 +40,9 @@ export interface CohortOptions {
   measure?: (order: CountedOrder) => number | null;
 }
 
+/** Calendar months from a customer's first order to a day. */
+type MonthsSince = (day: Day) => number;
+
 /** Sums of one cohort, each an entry per k. */
 interface Sums {
   customers: number;
@@ -55,6 +58,7 @@ interface Sums {
  */
 export function cohorts(options: CohortOptions): Tally<History, Cohort[]> {
   const byMonth = new Map<Month, Sums>();
+  const monthOf = monthReader();
   return {
     add(history) {
       const orderDays = orderDaysOf(history, options.asOf);
@@ -62,12 +66,10 @@ export function cohorts(options: CohortOptions): Tally<History, Cohort[]> {
       if (first === undefined) return;
       const month = monthOf(first);
       const sums = entryOf(byMonth, month, () => noSums(options.months));
-      countCustomer(
-        sums,
-        orderDays.map((day) => monthOf(day) - month),
-      );
-      for (const order of history.orders) addOrder(sums, order, month, options);
-      for (const given of history.returns ?? []) addReturn(sums, given, month, options);
+      const since: MonthsSince = (day) => monthOf(day) - month;
+      countCustomer(sums, orderDays.map(since));
+      for (const order of history.orders) addOrder(sums, order, since, options);
+      for (const given of history.returns ?? []) addReturn(sums, given, since, options);
     },
     result: () =>
       [...byMonth].sort(([a], [b]) => a - b).map(([month, sums]) => cohortOf(month, sums, options)),
@@ -93,16 +95,26 @@ function countCustomer(sums: Sums, months: readonly number[]): void {
   if (second !== undefined) increment(sums.repeated, second);
 }
 
-function addOrder(sums: Sums, order: CountedOrder, first: Month, options: CohortOptions): void {
+function addOrder(
+  sums: Sums,
+  order: CountedOrder,
+  since: MonthsSince,
+  options: CohortOptions,
+): void {
   if (order.day > options.asOf) return;
   const amount = options.measure ? options.measure(order) : order.value;
   if (amount === null) sums.unmeasured += 1;
-  else addAmount(sums, monthOf(order.day) - first, amount);
+  else addAmount(sums, since(order.day), amount);
 }
 
-function addReturn(sums: Sums, { day, value }: Return, first: Month, options: CohortOptions): void {
+function addReturn(
+  sums: Sums,
+  { day, value }: Return,
+  since: MonthsSince,
+  options: CohortOptions,
+): void {
   if (day > options.asOf) return;
-  const k = options.returns === 'in-their-month' ? monthOf(day) - first : 0;
+  const k = options.returns === 'in-their-month' ? since(day) : 0;
   addAmount(sums, Math.max(k, 0), value);
 }
 

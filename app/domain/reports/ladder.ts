@@ -35,9 +35,7 @@ export function ladder({ asOf, leftAfterDays, top }: LadderOptions): Tally<Buyer
       if (last === undefined) return;
       const orders = orderDays.length;
       all.add(orders);
-      if (orders <= top && isRipe(last, leftAfterDays, asOf)) {
-        countUp(left, orders);
-      }
+      if (isRipe(last, leftAfterDays, asOf)) countUp(left, orders);
     },
     result: () => all.rungs().map((rung) => withLeft(rung, left.get(rung.n) ?? 0)),
   };

@@ -39,7 +39,7 @@ describe('商品ごとのリピート回数 (seed 003 §10, domain.md A4.1)', ()
     [365, [200, 100], 2, false],
     [364, [200, 100, 0], (3 * 365) / 364, true],
   ])('first %i days ago, then %j: %d a year', (first, later, repeatsPerYear, reachesBar) => {
-    const orders = [first, ...later].map((ago) => bought(ago, 'soap'));
+    const orders = [...later, first].map((ago) => bought(ago, 'soap'));
     expect(tally(nthPurchase(options), [{ orders }])[0]).toMatchObject({
       repeatsPerYear,
       reachesBar,
@@ -69,6 +69,8 @@ describe('商品ごとのリピート回数 (seed 003 §10, domain.md A4.1)', ()
     const [soap] = tally(nthPurchase({ ...options, channel: 'web' }), [{ orders }]);
     expect(soap?.rungs[0]).toMatchObject({ reached: 1, toNext: { numerator: 0 } });
     expect(soap?.repeatsPerYear).toBe(0);
+    const [inAll] = tally(nthPurchase(options), [{ orders }]);
+    expect(inAll?.rungs[0]).toMatchObject({ reached: 1, toNext: { numerator: 1 } });
   });
 
   it('puts the products with most buyers first, equals by name', () => {

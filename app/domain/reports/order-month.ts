@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { entryOf } from './counts.ts';
 
 /** A calendar month, as months since January of the year 0. */
 export type Month = number & { readonly __brand: 'Month' };
@@ -9,6 +10,12 @@ const MS_PER_DAY = 86_400_000;
 export function monthOf(day: Day): Month {
   const date = new Date(day * MS_PER_DAY);
   return (date.getUTCFullYear() * 12 + date.getUTCMonth()) as Month;
+}
+
+/** A reader of months that looks each day of the calendar up once: for days by the million. */
+export function monthReader(): (day: Day) => Month {
+  const months = new Map<Day, Month>();
+  return (day) => entryOf(months, day, () => monthOf(day));
 }
 
 /** A month as ISO text, `2026-01`. */

@@ -1,0 +1,34 @@
+import { perHead } from './per-head.ts';
+
+/** What some customers brought. */
+export interface ValuePerCustomer {
+  customers: number;
+  /** Minor units. */
+  sum: bigint;
+  /** Sum ÷ customers, not rounded; null without customers. */
+  perCustomer: number | null;
+}
+
+/** Adds up customers and what they brought. */
+export interface ValueSum {
+  add(amount: number): void;
+  /** Takes an amount of somebody who is no customer of the count. */
+  addAmountOnly(amount: number): void;
+  result(): ValuePerCustomer;
+}
+
+/** An empty sum, exact at any size. */
+export function valueSum(): ValueSum {
+  let customers = 0;
+  let sum = 0n;
+  return {
+    add(amount) {
+      customers += 1;
+      sum += BigInt(amount);
+    },
+    addAmountOnly(amount) {
+      sum += BigInt(amount);
+    },
+    result: () => ({ customers, sum, perCustomer: perHead(sum, customers) }),
+  };
+}
