@@ -46,9 +46,9 @@ function inMinorUnits(file: z.infer<typeof SettingsFile>, currency: string): typ
   const { cpm, rfm, ...others } = file;
   return {
     ...others,
-    ...(cpm && { cpm: 'amount' in cpm ? { ...cpm, amount: minor(cpm['amount']) } : cpm }),
+    ...(cpm && { cpm: 'amount' in cpm ? { ...cpm, amount: minor(cpm.amount) } : cpm }),
     ...(rfm && {
-      rfm: Array.isArray(rfm['amounts']) ? { ...rfm, amounts: rfm['amounts'].map(minor) } : rfm,
+      rfm: Array.isArray(rfm.amounts) ? { ...rfm, amounts: rfm.amounts.map(minor) } : rfm,
     }),
   };
 }

@@ -49,7 +49,7 @@ export function overviewOf(file: FileAnalysis, name: string, locale: Locale): st
 
 /** The language of a terminal: Japanese where the machine speaks it. */
 export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
-  const language = env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  const language = env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '';
   return language.startsWith('ja') ? 'ja' : 'en';
 }
 
@@ -157,7 +157,9 @@ function table(head: string[], rows: string[][], numbers: number): string {
     colAligns: head.map((_, column) => (column > 0 && column <= numbers ? 'right' : 'left')),
     wordWrap: true,
     // A cell in Japanese has no blanks to break at.
-    wrapOnWordBoundary: !rows.some((cells) => cells.some((cell) => /\p{Script=Hiragana}/u.test(cell))),
+    wrapOnWordBoundary: !rows.some((cells) =>
+      cells.some((cell) => /\p{Script=Hiragana}/u.test(cell)),
+    ),
     style: { head: [], border: [], compact: true },
   });
   drawn.push(...rows);

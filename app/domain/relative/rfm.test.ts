@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { anyHistory } from '#tests/factories/history.ts';
 import { JPY } from '#tests/factories/structure.ts';
 import { addDays, dayOf, type Day } from '../day.ts';
-import { factsAt } from '../history.ts';
+import { departure, factsAt, type Facts } from '../history.ts';
 import { Settings } from '../settings.ts';
+import { relativeClassesOf } from './classes.ts';
 import { cutsBelow, measuresOf, rfmCutsOf, type RfmCuts } from './cuts.ts';
 import { RANKS, rankOf, RFM_SEGMENTS, rfmScores, rfmSegment } from './rfm.ts';
 
+const measuresOfOne = (facts: Facts) => ({
+  departure: departure(facts),
+  orders: facts.orders,
+  amount: facts.amount,
+});
 const AS_OF = dayOf('2006-12-31');
 /** The cuts that R `rfm` prints for its data, less the 1 that it adds to each quantile. */
 const PRINTED: RfmCuts = {
@@ -17,8 +23,7 @@ const PRINTED: RfmCuts = {
 };
 
 function scores(departure: number, orders: number, amount: number, cuts = PRINTED) {
-  const facts = { day: AS_OF, lastDay: addDays(AS_OF, -departure), orders, amount };
-  const { r, f, m } = rfmScores(facts, cuts, JPY);
+  const { r, f, m } = rfmScores({ departure, orders, amount }, cuts, JPY);
   return `${r}${f}${m}`;
 }
 
@@ -51,8 +56,7 @@ describe('RFM scores, printed rows of R `rfm` (domain.md A2.5)', () => {
       cpm: { amount: 1 },
       rfm: { cuts: 'fixed', recencyDays: [30, 60, 90, 180], orders: cuts.f, amounts: [1, 2, 3, 4] },
     });
-    const facts = { day: AS_OF, lastDay: AS_OF, orders: 1, amount: 0 };
-    expect(rfmScores(facts, cuts, fixed).f).toBe(4);
+    expect(rfmScores({ departure: 0, orders: 1, amount: 0 }, cuts, fixed).f).toBe(4);
   });
 });
 
@@ -69,9 +73,9 @@ describe('cuts', () => {
       m: [2, 3, 4, 5],
     });
   });
-  it('of a shop without customers are none', () => {
+  it('need a customer: a shop without any is compared with nobody', () => {
     const nobody = { departure: new Float64Array(), orders: new Float64Array() };
-    expect(rfmCutsOf({ ...nobody, amount: new Float64Array() }, JPY)).toBeNull();
+    expect(relativeClassesOf({ ...nobody, amount: new Float64Array() }, JPY)).toBeNull();
     expect(measuresOf([]).orders).toHaveLength(0);
   });
   it('are what the merchant has set, whoever the customers are', () => {
@@ -116,12 +120,12 @@ describe('RFM of a shop', () => {
   it('equal values are never in two classes, better values never in a worse one', () => {
     fc.assert(
       fc.property(customers, (facts) => {
-        const cuts = rfmCutsOf(measuresOf(facts), JPY)!;
+        const cuts = rfmCutsOf(measuresOf(facts), JPY);
         for (const one of facts) {
-          const a = rfmScores(one, cuts, JPY);
+          const a = rfmScores(measuresOfOne(one), cuts, JPY);
           for (const score of [a.r, a.f, a.m]) expect([1, 2, 3, 4, 5]).toContain(score);
           for (const other of facts) {
-            const b = rfmScores(other, cuts, JPY);
+            const b = rfmScores(measuresOfOne(other), cuts, JPY);
             if (one.lastDay >= other.lastDay) expect(a.r).toBeGreaterThanOrEqual(b.r);
             if (one.orders >= other.orders) expect(a.f).toBeGreaterThanOrEqual(b.f);
             if (one.amount >= other.amount) expect(a.m).toBeGreaterThanOrEqual(b.m);
@@ -134,8 +138,8 @@ describe('RFM of a shop', () => {
   it('of one customer, or of equals, is R 5, F 1, M 1', () => {
     const facts = factsAt({ orders: [{ day: AS_OF, value: 900 }] }, addDays(AS_OF, 400))!;
     for (const shop of [[facts], [facts, facts, facts]]) {
-      const cuts = rfmCutsOf(measuresOf(shop), JPY)!;
-      expect(rfmScores(facts, cuts, JPY)).toEqual({ r: 5, f: 1, m: 1 });
+      const cuts = rfmCutsOf(measuresOf(shop), JPY);
+      expect(rfmScores(measuresOfOne(facts), cuts, JPY)).toEqual({ r: 5, f: 1, m: 1 });
     }
   });
 });

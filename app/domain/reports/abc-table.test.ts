@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JPY } from '#tests/factories/structure.ts';
-import { abcRows, abcTable, totalWeight } from './abc-table.ts';
+import { totalWeight } from '../relative/abc.ts';
+import { abcRows, abcTable } from './abc-table.ts';
 import { ratioOf, tally } from './tally.ts';
 
 function rowsOf(values: readonly number[]) {
