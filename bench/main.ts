@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './lib/bench.ts';
+import { analyze } from './analyze.ts';
 import { intake } from './intake.ts';
 import { loop } from './loop.ts';
 import { orderToTag } from './order-to-tag.ts';
 
-const BENCHES: Record<string, Bench> = { loop, intake, 'order-to-tag': orderToTag };
+const BENCHES: Record<string, Bench> = { loop, intake, 'order-to-tag': orderToTag, analyze };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,16 +20,16 @@ if (!bench) {
   process.exit(name === undefined ? 0 : 1);
 }
 for await (const figure of bench.run(values.quick)) {
-  const { aim, ratio } = figure;
-  const ok = aim === undefined || ratio >= aim;
+  const { aim, atMost, ratio, ...said } = figure;
+  const ok = (aim === undefined || ratio >= aim) && (atMost === undefined || ratio <= atMost);
   console.log(
     JSON.stringify({
       bench: name,
-      ...figure,
+      ...said,
       value: rounded(figure.value),
       floor: rounded(figure.floor),
       ratio: Math.round(ratio * 1000) / 1000,
-      aim: aim === undefined ? null : `>= ${aim}`,
+      aim: wanted({ aim, atMost }),
       ok,
     }),
   );
@@ -36,4 +37,9 @@ for await (const figure of bench.run(values.quick)) {
 
 function rounded(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+function wanted({ aim, atMost }: { aim: number | undefined; atMost: number | undefined }) {
+  if (aim !== undefined) return `>= ${aim}`;
+  return atMost === undefined ? null : `<= ${atMost}`;
 }

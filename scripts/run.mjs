@@ -67,8 +67,13 @@ function ensureMachine() {
   );
 }
 
-const [program, ...args] = process.argv.slice(2);
-if (!program) fail('usage: node scripts/run.mjs <script.ts | program> [arguments]');
+const words = process.argv.slice(2);
+const flags = words.slice(
+  0,
+  words.findIndex((word) => !word.startsWith('--')),
+);
+const [program, ...args] = words.slice(flags.length);
+if (!program) fail('usage: node scripts/run.mjs [flags of Node] <script.ts | program> [arguments]');
 if (!installed()) install();
 if (
   program === 'vitest' ||
@@ -81,7 +86,7 @@ const node = path.join(bin, windows ? 'node.exe' : 'node');
 const isScript = program.endsWith('.ts');
 const child = spawn(
   isScript ? node : program,
-  isScript ? [path.join(root, program), ...args] : args,
+  isScript ? [...flags, path.join(root, program), ...args] : args,
   {
     cwd: root,
     stdio: 'inherit',

@@ -8,7 +8,6 @@ import { vip } from '../domain/models/vip.ts';
 import { relativeClassesOf, type Classes, type Cutoffs } from '../domain/relative/classes.ts';
 import { measuresOf } from '../domain/relative/cuts.ts';
 import { analyzeRates } from '../domain/reports/analyze-rates.ts';
-import { orderDaysOf } from '../domain/reports/order-days.ts';
 import type { Rate } from '../domain/reports/rate.ts';
 import { transitionRates, transitionStart } from '../domain/reports/transition-rates.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -97,7 +96,7 @@ class Rates {
       const now = cpm.classify(facts, this.#settings);
       if (now === null) continue;
       this.#transitions.add({ then: before && cpm.classify(before, this.#settings), now });
-      this.#repeat.add({ orderDays: orderDaysOf(history, this.#asOf), cpm: now });
+      this.#repeat.add({ orderDays: history.orders.map(({ day }) => day), cpm: now });
       yield facts;
     }
   }

@@ -5,6 +5,7 @@ import type { Ledger, LedgerOrder } from './ledger.ts';
 /** A customer with at least one counted order, as far as the ledger goes up to a day. */
 export interface Buyer {
   readonly id: string;
+  /** Orders by day, oldest first. */
   history: History;
 }
 
@@ -74,6 +75,7 @@ export function kindOf({ day, value }: LedgerOrder, scope: Scope): 'order' | 're
   return scope.returns ? 'return' : null;
 }
 
+/** The orders of each customer side by side, oldest first. */
 function grouped(ledger: Ledger): [starts: Uint32Array, orders: Uint32Array] {
   const starts = new Uint32Array(ledger.customers.size + 2);
   ledger.forEachOwned((customer) => {
@@ -87,5 +89,10 @@ function grouped(ledger: Ledger): [starts: Uint32Array, orders: Uint32Array] {
     orders[at] = order;
     starts[customer + 1] = at + 1;
   });
+  for (let customer = 0; customer < ledger.customers.size; customer += 1) {
+    orders
+      .subarray(starts[customer], starts[customer + 1])
+      .sort((a, b) => ledger.dayOf(a) - ledger.dayOf(b));
+  }
   return [starts, orders];
 }

@@ -68,12 +68,16 @@ export class Ledger {
     return this.#events.get(customer) ?? [];
   }
 
+  dayOf(order: number): Day {
+    return this.#dayOf.at(order) as Day;
+  }
+
   /** @param digits of the currency. */
   order(order: number, digits: number): LedgerOrder {
     const customer = this.#customerOf.at(order);
     return {
       customer: customer === GUEST ? null : customer,
-      day: this.#dayOf.at(order) as Day,
+      day: this.dayOf(order),
       value: rounded(this.#unitsOf.at(order), this.#digits - digits),
     };
   }

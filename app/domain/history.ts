@@ -115,50 +115,47 @@ export function factsAt(history: History, day: Day): Facts | null {
  * The order of the history's entries does not matter, but for contract changes of one instant.
  */
 export function factsReader(history: History): (day: Day) => Facts | null {
-  const purchases = purchasesReader(history);
+  const purchases = purchasesReader(history.orders);
   const returned = sumReader(history.returns ?? []);
-  const events = eventsReader(history.events ?? []);
+  const happened = eventsReader(history.events ?? []);
   const topAmounts = (history.topAmounts ?? []).toSorted((a, b) => a.from - b.from);
   return (day) => {
     const bought = purchases(day);
     if (!bought) return null;
-    const topAmount = topAmounts.findLast(({ from }) => from <= day)?.amount ?? null;
+    const { orders, firstDay, lastDay, intervals } = bought;
+    const { events, contract } = happened(day);
     const amount = bought.amount + returned(day);
-    return { ...bought, ...events(day), amount, day, topAmount };
+    const topAmount = topAmounts.findLast(({ from }) => from <= day)?.amount ?? null;
+    return { day, orders, firstDay, lastDay, intervals, amount, events, contract, topAmount };
   };
 }
 
 type Purchases = Pick<Facts, 'orders' | 'firstDay' | 'lastDay' | 'intervals' | 'amount'>;
 
-function purchasesReader(history: History): (day: Day) => Purchases | null {
-  const orders = history.orders.toSorted(byDay);
+function purchasesReader(entries: readonly CountedOrder[]): (day: Day) => Purchases | null {
+  const sorted = inOrder(entries, byDay);
   let next = 0;
-  let seen: Purchases | null = null;
+  let amount = 0;
+  let firstDay: Day | null = null;
+  let lastDay: Day | null = null;
+  let intervals: readonly number[] = [];
   return (day) => {
-    for (let order = orders[next]; order && order.day <= day; order = orders[++next]) {
-      seen = seen ? withOrder(seen, order) : firstOrder(order);
+    const added: number[] = [];
+    for (let order = sorted[next]; order && order.day <= day; order = sorted[++next]) {
+      if (lastDay !== null && lastDay < order.day) added.push(order.day - lastDay);
+      amount += order.value;
+      firstDay ??= order.day;
+      lastDay = order.day;
     }
-    return seen;
-  };
-}
-
-function firstOrder({ day, value }: CountedOrder): Purchases {
-  return { orders: 1, firstDay: day, lastDay: day, intervals: [], amount: value };
-}
-
-function withOrder(seen: Purchases, { day, value }: CountedOrder): Purchases {
-  const interval = day - seen.lastDay;
-  return {
-    orders: seen.orders + 1,
-    firstDay: seen.firstDay,
-    lastDay: day,
-    intervals: interval > 0 ? [...seen.intervals, interval] : seen.intervals,
-    amount: seen.amount + value,
+    if (added.length > 0) intervals = [...intervals, ...added];
+    return firstDay === null || lastDay === null
+      ? null
+      : { orders: next, firstDay, lastDay, intervals, amount };
   };
 }
 
 function sumReader(entries: readonly Return[]): (day: Day) => number {
-  const sorted = entries.toSorted(byDay);
+  const sorted = inOrder(entries, byDay);
   let next = 0;
   let sum = 0;
   return (day) => {
@@ -169,12 +166,24 @@ function sumReader(entries: readonly Return[]): (day: Day) => number {
   };
 }
 
+/** Sorted, without a copy when it is already. */
+function inOrder<Entry>(
+  entries: readonly Entry[],
+  compare: (a: Entry, b: Entry) => number,
+): readonly Entry[] {
+  const sorted = entries.every((entry, index) => {
+    const before = entries[index - 1];
+    return before === undefined || compare(before, entry) <= 0;
+  });
+  return sorted ? entries : entries.toSorted(compare);
+}
+
 const NOTHING_HAPPENED = Object.fromEntries(
   RELATIONSHIP_KINDS.map((kind) => [kind, 0]),
 ) as Facts['events'];
 
 function eventsReader(entries: readonly CustomerEvent[]) {
-  const sorted = entries.toSorted((a, b) => a.at - b.at);
+  const sorted = inOrder(entries, (a, b) => a.at - b.at);
   let next = 0;
   let events = NOTHING_HAPPENED;
   let contract: ContractState | null = null;

@@ -22,8 +22,8 @@ export function shopifyRows(header: Header, context: RowContext): TakeRecord {
   };
   const readFacts = factsReader(header, context);
   const { bad, currency } = context;
-  /** The order whose first row, the last one read, was bad: its further rows are not blamed for that. */
-  let refused: string | null = null;
+  /** Orders whose first row was bad: their further rows are not blamed for that. */
+  const refused = new Set<string>();
   return (cells, line) => {
     const orderId = cellAt(cells, at.orderId);
     const customerId = cellAt(cells, at.email).toLowerCase() || null;
@@ -32,13 +32,13 @@ export function shopifyRows(header: Header, context: RowContext): TakeRecord {
     const objection = currency.objectionTo(cellAt(cells, at.currency));
     if (objection !== null) bad.add(line, objection);
     if (continues) {
-      if (orderId === refused || bad.includes(line)) return;
+      if (refused.has(orderId) || bad.includes(line)) return;
       hand({ line, orderId, customerId, amount: null }, context);
       return;
     }
     const facts = readFacts(cells, line);
-    refused = bad.includes(line) ? orderId : null;
-    if (facts && refused === null) hand({ line, orderId, customerId, ...facts }, context);
+    if (bad.includes(line)) refused.add(orderId);
+    else if (facts) hand({ line, orderId, customerId, ...facts }, context);
   };
 }
 

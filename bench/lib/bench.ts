@@ -4,10 +4,10 @@ export interface Figure {
   value: number;
   floor: number;
   ratio: number;
-  /** The least ratio wanted; `atMost` where less is better. */
+  /** The least ratio wanted. */
   aim?: number;
-  /** The most that is wanted of the value itself, or of the ratio. */
-  atMost?: { ratio: number } | { value: number };
+  /** The greatest ratio wanted, where less is better. */
+  atMost?: number;
   note: string;
 }
 

@@ -3,8 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
-import { csvFormatRow } from 'd3-dsv';
-import { CUSTOMER_COLUMNS, customerCells } from '#app/analysis/customers-csv.ts';
+import { CUSTOMERS_HEADER, customerLines } from '#app/analysis/customers-csv.ts';
 import type { FileAnalysis } from '#app/analysis/file-analysis.ts';
 import { Counter, summaryOf } from '#app/analysis/summary.ts';
 
@@ -27,10 +26,11 @@ export async function writeResults(file: FileAnalysis, folder: string): Promise<
 async function writeCustomers(file: FileAnalysis, to: string): Promise<Counter> {
   const counted = new Counter();
   const out = createWriteStream(to);
-  let text = line(CUSTOMER_COLUMNS);
+  const line = customerLines(file.digits);
+  let text = CUSTOMERS_HEADER;
   for (const row of file.analysis.rows()) {
     counted.add(row);
-    text += line(customerCells(row, file.digits));
+    text += line(row);
     if (text.length < CHARACTERS_AT_ONCE) continue;
     if (!out.write(text)) await once(out, 'drain');
     text = '';
@@ -38,8 +38,4 @@ async function writeCustomers(file: FileAnalysis, to: string): Promise<Counter> 
   out.end(text);
   await finished(out);
   return counted;
-}
-
-function line(cells: string[]): string {
-  return `${csvFormatRow(cells)}\n`;
 }

@@ -12,8 +12,8 @@ export const next = calendarModel<'next', NextStep>({
   key: 'next',
   states: STATES,
   rules: [
-    { state: 'spreading', when: [vipIs('vip'), NOT_DORMANT] },
-    { state: 'spreading', when: [vipIs('candidate'), NOT_DORMANT] },
+    { state: 'spreading', when: [NOT_DORMANT, vipIs('vip')] },
+    { state: 'spreading', when: [NOT_DORMANT, vipIs('candidate')] },
     { state: 'co-creation', when: [test('orders', '>=', 'stage.settledOrders')] },
     { state: 'continuation', when: [test('orders', '>=', 'stage.growingOrders')] },
     { state: 'experience', when: [] },

@@ -64,7 +64,8 @@ export function ruleFor<State extends string>(
   facts: Facts,
   settings: Settings,
 ): Rule<State> | undefined {
-  return rules.find(({ when }) => when.every((each) => holds(each, facts, settings)));
+  for (const rule of rules) if (allHold(rule.when, facts, settings)) return rule;
+  return undefined;
 }
 
 /**
@@ -101,6 +102,11 @@ function findingOf(test: Test, facts: Facts, settings: Settings): Finding {
     setting: test.setting,
     holds: holds(test, facts, settings),
   };
+}
+
+function allHold(tests: readonly Test[], facts: Facts, settings: Settings): boolean {
+  for (const each of tests) if (!holds(each, facts, settings)) return false;
+  return true;
 }
 
 function holds(test: Test, facts: Facts, settings: Settings): boolean {
