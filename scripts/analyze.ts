@@ -1,9 +1,8 @@
 import { SingleBar } from 'cli-progress';
-import { analyseFile, BadFiles } from '#app/analysis/file-analysis.ts';
+import { analyseFile, BadFiles, type FileAnalysis } from '#app/analysis/file-analysis.ts';
 import { BadSettings } from '#app/analysis/settings-file.ts';
 import { BadFile } from '#app/files/bad-file.ts';
 import { analyzeOptions, UsageError } from './analyze/options.ts';
-import { overviewOf, terminalLocale } from './analyze/overview.ts';
 import { writeResults } from './analyze/result-folder.ts';
 
 const BAD_INPUT = 2;
@@ -30,7 +29,13 @@ async function main(): Promise<void> {
     bar.stop();
   });
   if (out !== null) await writeResults(file, out);
-  else console.log(overviewOf(file, options.orders.name, terminalLocale(process.env)));
+  else await printOverview(file, options.orders.name);
+}
+
+/** What draws and words the overview is loaded only when it is wanted. */
+async function printOverview(file: FileAnalysis, name: string): Promise<void> {
+  const { overviewOf, terminalLocale } = await import('./analyze/overview.ts');
+  console.log(overviewOf(file, name, terminalLocale(process.env)));
 }
 
 function explain(error: unknown): void {

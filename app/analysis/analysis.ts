@@ -107,10 +107,9 @@ class Rates {
 }
 
 function standingOf(facts: Facts, settings: Settings): Pick<CustomerRow, 'states' | 'change'> {
-  const states = Object.fromEntries(
-    CALENDAR_MODELS.map((model) => [model.key, model.classify(facts, settings)]),
-  ) as CustomerRow['states'];
-  return { states, change: nextChangeOf(facts, settings) };
+  const states: Partial<CustomerRow['states']> = {};
+  for (const model of CALENDAR_MODELS) states[model.key] = model.classify(facts, settings);
+  return { states: states as CustomerRow['states'], change: nextChangeOf(facts, settings) };
 }
 
 /** Of cpm, lifecycle and vip, which come first in this order on the same day. */

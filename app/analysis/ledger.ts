@@ -7,6 +7,7 @@ import { Column } from './column.ts';
 import { NameTable } from './name-table.ts';
 
 const GUEST = -1;
+const TOO_LARGE = 'the amount is too large to be kept exactly';
 
 /** One order of a ledger. */
 export interface LedgerOrder {
@@ -108,19 +109,17 @@ export class Ledger {
   }
 
   #add(order: number, { units, digits }: Decimal): string | null {
-    const scale = Math.max(digits, this.#digits);
-    const added = units * 10 ** (scale - digits);
-    const sum = this.#unitsOf.at(order) * 10 ** (scale - this.#digits) + added;
-    if (!Number.isSafeInteger(added) || !Number.isSafeInteger(sum) || !this.#rescale(scale)) {
-      return 'the amount is too large to be kept exactly';
-    }
+    if (digits > this.#digits && !this.#rescale(digits)) return TOO_LARGE;
+    const added = digits === this.#digits ? units : units * 10 ** (this.#digits - digits);
+    const sum = this.#unitsOf.at(order) + added;
+    if (!Number.isSafeInteger(added) || !Number.isSafeInteger(sum)) return TOO_LARGE;
     this.#unitsOf.set(order, sum);
     return null;
   }
 
+  /** Keeps more decimal digits from now on; false, and nothing changed, when they do not fit. */
   #rescale(digits: number): boolean {
     const factor = 10 ** (digits - this.#digits);
-    if (factor === 1) return true;
     const scaled = (order: number) => this.#unitsOf.at(order) * factor;
     for (let order = 0; order < this.size; order += 1) {
       if (!Number.isSafeInteger(scaled(order))) return false;

@@ -14,23 +14,27 @@ export class NameTable {
   #ends = new Uint32Array(FIRST_SLOTS);
   /** Number of the name + 1, or EMPTY; looked up from the name's hash on. */
   #slots = new Uint32Array(FIRST_SLOTS);
+  /** Eight bits of the hash of the name in each slot: most others are told apart without a look at them. */
+  #marks = new Uint8Array(FIRST_SLOTS);
   size = 0;
 
   /** The number of a name, which is `size` before the call if the name is new. */
   number(name: string): number {
     const from = this.#endOf(this.size - 1);
     const to = from + this.#write(name, from);
-    const slot = this.#slotOf(from, to);
+    const hash = this.#hash(from, to);
+    const slot = this.#slotOf(hash, from, to);
     const found = this.#slots[slot] ?? EMPTY;
     if (found !== EMPTY) return found - 1;
-    this.#keep(slot, to);
+    this.#keep(slot, hash, to);
     return this.size - 1;
   }
 
   /** The number of a name that is known; null for any other. */
   find(name: string): number | null {
     const from = this.#endOf(this.size - 1);
-    const found = this.#slots[this.#slotOf(from, from + this.#write(name, from))] ?? EMPTY;
+    const to = from + this.#write(name, from);
+    const found = this.#slots[this.#slotOf(this.#hash(from, to), from, to)] ?? EMPTY;
     return found === EMPTY ? null : found - 1;
   }
 
@@ -70,24 +74,27 @@ export class NameTable {
     return name.length;
   }
 
-  #keep(slot: number, end: number): void {
+  #keep(slot: number, hash: number, end: number): void {
     if (this.size === this.#ends.length) {
       this.#ends = new Uint32Array(this.#ends.buffer.transfer(this.#ends.byteLength * 2));
     }
     this.#ends[this.size] = end;
     this.size += 1;
     this.#slots[slot] = this.size;
+    this.#marks[slot] = markOf(hash);
     if (this.size > this.#slots.length * FULL) this.#spread();
   }
 
   /** The slot that holds these bytes, or the empty one where they belong. */
-  #slotOf(from: number, to: number): number {
-    const last = this.#slots.length - 1;
-    let slot = this.#hash(from, to) & last;
-    for (;;) {
-      const held = this.#slots[slot] ?? EMPTY;
-      if (held === EMPTY || this.#equals(held - 1, from, to)) return slot;
-      slot = (slot + 1) & last;
+  #slotOf(hash: number, from: number, to: number): number {
+    const slots = this.#slots;
+    const marks = this.#marks;
+    const mark = markOf(hash);
+    const last = slots.length - 1;
+    for (let slot = hash & last; ; slot = (slot + 1) & last) {
+      const held = slots[slot] ?? EMPTY;
+      if (held === EMPTY) return slot;
+      if (marks[slot] === mark && this.#equals(held - 1, from, to)) return slot;
     }
   }
 
@@ -103,10 +110,15 @@ export class NameTable {
   }
 
   #spread(): void {
-    this.#slots = new Uint32Array(this.#slots.length * 2);
+    const size = this.#slots.length * 2;
+    this.#slots = new Uint32Array(size);
+    this.#marks = new Uint8Array(size);
     for (let number = 0; number < this.size; number += 1) {
-      const slot = this.#slotOf(this.#endOf(number - 1), this.#endOf(number));
+      const [from, to] = [this.#endOf(number - 1), this.#endOf(number)];
+      const hash = this.#hash(from, to);
+      const slot = this.#slotOf(hash, from, to);
       this.#slots[slot] = number + 1;
+      this.#marks[slot] = markOf(hash);
     }
   }
 
@@ -119,4 +131,9 @@ export class NameTable {
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     return (hash ^ (hash >>> 16)) >>> 0;
   }
+}
+
+/** Bits that do not choose the slot. */
+function markOf(hash: number): number {
+  return hash >>> 24;
 }

@@ -11,7 +11,7 @@ export interface FileSource {
   size: number | null;
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 16 * 1024;
 
 /** A file of this machine. @throws BadFile when it is missing, no file, or may not be read. */
 export async function fileOnDisk(path: string): Promise<FileSource> {
