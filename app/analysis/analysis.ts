@@ -1,18 +1,15 @@
 import type { Day } from '../domain/day.ts';
-import { factsAt, factsReader, type Facts } from '../domain/history.ts';
+import { factsReader, type Facts } from '../domain/history.ts';
 import { CALENDAR_MODELS, type CalendarModelKey } from '../domain/models/index.ts';
-import { cpm } from '../domain/models/cpm.ts';
+import { cpm, type CpmState } from '../domain/models/cpm.ts';
 import { lifecycle } from '../domain/models/lifecycle.ts';
 import { scheduledChange, type ScheduledChange } from '../domain/models/scheduled-change.ts';
 import { vip } from '../domain/models/vip.ts';
 import { relativeClassesOf, type Classes, type Cutoffs } from '../domain/relative/classes.ts';
-import { measuresOf } from '../domain/relative/cuts.ts';
-import { analyzeRates } from '../domain/reports/analyze-rates.ts';
-import type { Rate } from '../domain/reports/rate.ts';
-import { transitionRates, transitionStart } from '../domain/reports/transition-rates.ts';
+import { transitionStart } from '../domain/reports/transition-rates.ts';
 import type { Settings } from '../domain/settings.ts';
 import { evidenceTally, type PurchaseEvidence } from '../domain/suggestions/evidence.ts';
-import type { Buyer } from './buyers.ts';
+import type { Buyers } from './buyers.ts';
 
 /** What is said of one customer. */
 export interface CustomerRow {
@@ -21,6 +18,10 @@ export interface CustomerRow {
   classes: Classes;
   states: Record<CalendarModelKey, string | null>;
   change: NextChange | null;
+  /** The day of every counted order, oldest first. */
+  orderDays: Day[];
+  /** CPM on the day that 人数推移率 compares with; null before the first order. */
+  cpmThen: CpmState | null;
 }
 
 /** The earliest change by the calendar alone. */
@@ -34,26 +35,19 @@ export interface Analysis {
   settings: Settings;
   /** Null without customers. */
   cutoffs: Cutoffs | null;
-  rates: Rate[];
   rows: () => Generator<CustomerRow>;
   /** The shop's own purchase cycle and order value. */
   evidence: () => PurchaseEvidence;
 }
 
-/**
- * Classifies all buyers: once through them for what divides them from one another, and once more
- * whenever the rows are asked for, so that no customer is kept.
- *
- * @param buyers in ascending order of id.
- */
-export function analyse(buyers: Iterable<Buyer>, asOf: Day, settings: Settings): Analysis {
-  const rates = new Rates(asOf, settings);
-  const relative = relativeClassesOf(measuresOf(rates.count(buyers)), settings);
+/** Classifies all buyers, one after the other whenever the rows are asked for: none is kept. */
+export function analyse(buyers: Buyers, asOf: Day, settings: Settings): Analysis {
+  const relative = relativeClassesOf(buyers.measures(), settings);
+  const start = transitionStart(asOf);
   return {
     asOf,
     settings,
     cutoffs: relative?.cutoffs ?? null,
-    rates: rates.result(),
     evidence: () => {
       const evidence = evidenceTally();
       for (const { history } of buyers) evidence.add(history.orders);
@@ -61,49 +55,24 @@ export function analyse(buyers: Iterable<Buyer>, asOf: Day, settings: Settings):
     },
     *rows() {
       let index = 0;
-      for (const buyer of buyers) {
-        const known = factsAt(buyer.history, asOf);
+      for (const { id, history } of buyers) {
+        const factsOn = factsReader(history);
+        const before = factsOn(start);
+        const known = factsOn(asOf);
         if (!known || !relative) continue;
         const facts = { ...known, topAmount: relative.cutoffs.topAmount };
-        const classes = relative.of(index);
-        yield { id: buyer.id, facts, classes, ...standingOf(facts, settings) };
+        yield {
+          id,
+          facts,
+          classes: relative.of(index),
+          ...standingOf(facts, settings),
+          orderDays: history.orders.map(({ day }) => day),
+          cpmThen: before && cpm.classify(before, settings),
+        };
         index += 1;
       }
     },
   };
-}
-
-/** Counts every rate, and passes on the facts of whom it has counted. */
-class Rates {
-  readonly #asOf: Day;
-  readonly #settings: Settings;
-  readonly #repeat;
-  readonly #transitions = transitionRates();
-
-  constructor(asOf: Day, settings: Settings) {
-    this.#asOf = asOf;
-    this.#settings = settings;
-    this.#repeat = analyzeRates(asOf);
-  }
-
-  *count(buyers: Iterable<Buyer>): Generator<Facts> {
-    const start = transitionStart(this.#asOf);
-    for (const { history } of buyers) {
-      const factsOn = factsReader(history);
-      const before = factsOn(start);
-      const facts = factsOn(this.#asOf);
-      if (!facts) continue;
-      const now = cpm.classify(facts, this.#settings);
-      if (now === null) continue;
-      this.#transitions.add({ then: before && cpm.classify(before, this.#settings), now });
-      this.#repeat.add({ orderDays: history.orders.map(({ day }) => day), cpm: now });
-      yield facts;
-    }
-  }
-
-  result(): Rate[] {
-    return [...this.#repeat.result(), ...this.#transitions.result()];
-  }
 }
 
 function standingOf(facts: Facts, settings: Settings): Pick<CustomerRow, 'states' | 'change'> {

@@ -1,10 +1,11 @@
 import type { Day } from '../domain/day.ts';
 import type { CountedOrder, History, Return } from '../domain/history.ts';
+import type { Measures } from '../domain/relative/cuts.ts';
 import type { Ledger, LedgerOrder } from './ledger.ts';
 
 /** A customer with at least one counted order, as far as the ledger goes up to a day. */
 export interface Buyer {
-  readonly id: string;
+  id: string;
   /** Orders by day, oldest first. */
   history: History;
 }
@@ -40,32 +41,67 @@ export class Buyers {
   }
 
   *[Symbol.iterator](): Generator<Buyer> {
-    const { customers } = this.#ledger;
     for (const customer of this.#sorted) {
       const history = this.#historyOf(customer);
       if (history.orders.length === 0) continue;
-      yield {
-        history,
-        get id() {
-          return customers.name(customer);
-        },
-      };
+      yield { id: this.#ledger.customers.name(customer), history };
     }
+  }
+
+  /** What the relative models compare, a value for each buyer in the order of the buyers. */
+  measures(): Measures {
+    const measures = emptyMeasures(this.#sorted.length);
+    let buyers = 0;
+    for (const customer of this.#sorted) {
+      let orders = 0;
+      let amount = 0;
+      let lastDay = -Infinity;
+      this.#visit(customer, (order, kind) => {
+        amount += order.value;
+        if (kind === 'return') return;
+        orders += 1;
+        lastDay = order.day;
+      });
+      if (orders === 0) continue;
+      measures.orders[buyers] = orders;
+      measures.amount[buyers] = amount;
+      measures.departure[buyers] = this.#scope.asOf - lastDay;
+      buyers += 1;
+    }
+    return {
+      departure: measures.departure.subarray(0, buyers),
+      orders: measures.orders.subarray(0, buyers),
+      amount: measures.amount.subarray(0, buyers),
+    };
   }
 
   #historyOf(customer: number): History {
     const orders: CountedOrder[] = [];
     const returns: Return[] = [];
+    this.#visit(customer, (order, kind) => {
+      (kind === 'order' ? orders : returns).push(order);
+    });
+    const events = this.#ledger.eventsOf(customer).filter(({ day }) => day <= this.#scope.asOf);
+    return { orders, returns, events };
+  }
+
+  /** Goes through what a customer bought and gave back, oldest first. */
+  #visit(customer: number, take: (order: LedgerOrder, kind: 'order' | 'return') => void): void {
     const end = this.#starts[customer + 1] ?? 0;
     for (let at = this.#starts[customer] ?? 0; at < end; at += 1) {
       const order = this.#ledger.order(this.#orders[at] ?? 0, this.#scope.digits);
       const kind = kindOf(order, this.#scope);
-      if (kind === 'order') orders.push(order);
-      if (kind === 'return') returns.push(order);
+      if (kind !== null) take(order, kind);
     }
-    const events = this.#ledger.eventsOf(customer).filter(({ day }) => day <= this.#scope.asOf);
-    return { orders, returns, events };
   }
+}
+
+function emptyMeasures(size: number) {
+  return {
+    departure: new Float64Array(size),
+    orders: new Float64Array(size),
+    amount: new Float64Array(size),
+  };
 }
 
 /** What an order of a ledger is within a scope; null: nothing. */

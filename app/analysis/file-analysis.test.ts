@@ -23,7 +23,7 @@ async function analyse(lines: string[], { events, ...given }: Given = {}) {
     settings: null,
     ...given,
   });
-  const counter = new Counter();
+  const counter = new Counter(file.analysis.asOf);
   const line = customerLines(file.digits);
   let csv = CUSTOMERS_HEADER;
   for (const row of file.analysis.rows()) {

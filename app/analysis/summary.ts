@@ -1,10 +1,13 @@
-import { isoOf } from '../domain/day.ts';
+import { isoOf, type Day } from '../domain/day.ts';
+import type { CpmState } from '../domain/models/cpm.ts';
 import { CALENDAR_MODELS } from '../domain/models/index.ts';
 import { ABC_CLASSES } from '../domain/relative/abc.ts';
 import type { Cuts } from '../domain/relative/cuts.ts';
 import { LAYERS } from '../domain/relative/layer.ts';
 import { RANKS, RFM_SEGMENTS } from '../domain/relative/rfm.ts';
+import { analyzeRates } from '../domain/reports/analyze-rates.ts';
 import type { Rate } from '../domain/reports/rate.ts';
+import { transitionRates } from '../domain/reports/transition-rates.ts';
 import type { CustomerRow } from './analysis.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { settingsToShow } from './settings-file.ts';
@@ -32,7 +35,7 @@ export interface Summary extends Sales {
   rates: Pick<Rate, 'key' | 'numerator' | 'denominator' | 'value' | 'definition'>[];
 }
 
-/** Adds up the rows of an analysis. */
+/** Adds up the rows of an analysis: states, sales, rates. */
 export class Counter {
   readonly counts: Record<string, Record<string, number>> = {
     rfm: zeros(RFM_SEGMENTS),
@@ -44,8 +47,21 @@ export class Counter {
   };
   customers = 0;
   readonly sales: Sum = { orders: 0, amount: 0n };
+  readonly #repeat;
+  readonly #transitions = transitionRates();
 
-  add({ classes, states, facts }: CustomerRow): void {
+  constructor(asOf: Day) {
+    this.#repeat = analyzeRates(asOf);
+  }
+
+  get rates(): Rate[] {
+    return [...this.#repeat.result(), ...this.#transitions.result()];
+  }
+
+  add({ classes, states, facts, orderDays, cpmThen }: CustomerRow): void {
+    const now = states.cpm as CpmState;
+    this.#repeat.add({ orderDays, cpm: now });
+    this.#transitions.add({ then: cpmThen, now });
     this.customers += 1;
     this.sales.orders += facts.orders;
     this.sales.amount += BigInt(facts.amount);
@@ -87,7 +103,7 @@ export function summaryOf(file: FileAnalysis, counted: Counter): Summary {
       top1: cutoffs?.topAmount == null ? null : cutoffs.topAmount / unit,
     },
     counts: counted.counts,
-    rates: analysis.rates.map(({ key, numerator, denominator, value, definition }) => ({
+    rates: counted.rates.map(({ key, numerator, denominator, value, definition }) => ({
       key,
       numerator,
       denominator,

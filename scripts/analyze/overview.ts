@@ -26,7 +26,7 @@ const DISTRIBUTIONS = ['lifecycle', 'next', 'rank'] as const;
 
 /** The structure of a shop as text for a terminal. @param name what its user calls the file. */
 export function overviewOf(file: FileAnalysis, name: string, locale: Locale): string {
-  const counter = new Counter();
+  const counter = new Counter(file.analysis.asOf);
   const glance = new Glance(file.settings);
   for (const row of file.analysis.rows()) {
     counter.add(row);

@@ -24,7 +24,7 @@ export async function writeResults(file: FileAnalysis, folder: string): Promise<
 }
 
 async function writeCustomers(file: FileAnalysis, to: string): Promise<Counter> {
-  const counted = new Counter();
+  const counted = new Counter(file.analysis.asOf);
   const out = createWriteStream(to);
   const line = customerLines(file.digits);
   let text = CUSTOMERS_HEADER;
