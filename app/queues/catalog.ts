@@ -17,6 +17,7 @@ const ofShop = z.object({ shopId: z.int().positive() });
 export const CATALOG = {
   backfill: { lane: 'mass', payload: ofShop, attempts: 8 },
   ingest: { lane: 'orders', payload: ofShop, attempts: 8 },
+  reconcile: { lane: 'mass', payload: ofShop, attempts: 8 },
   sweep: { lane: 'mass', payload: ofShop, attempts: 8 },
   recompute: { lane: 'orders', payload: ofShop, attempts: 8 },
   'write-tags': { lane: 'orders', payload: ofShop, attempts: 8 },

@@ -1,58 +1,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keepToken, openAdmin } from '#app/access.server.ts';
-import { createLogger } from '#app/config/logger.ts';
-import { routeLibrary, shopifyFetch, type Fetch } from '#app/shopify/http.ts';
-import { tokenService } from '#app/shopify/offline-token.ts';
 import { readBackfill, requestBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
 import { orderTotals } from '#app/store/orders.ts';
-import { ensureShop } from '#app/store/shops.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 import type { Simulator } from '#simulator/server.ts';
-import type { Context } from '#workers/context.ts';
 import { backfill } from '#workers/handlers/backfill.ts';
+import { connectedShop, type Twist } from '../setup/connected-shop.ts';
 import { useGround } from '../setup/ground.ts';
-import { APP, aSimulator } from '../setup/simulator.ts';
+import { aSimulator } from '../setup/simulator.ts';
 
 const ground = useGround();
-const ENV = {
-  SHOPIFY_API_KEY: APP.apiKey,
-  SHOPIFY_API_SECRET: APP.apiSecret,
-  ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64'),
-};
 let shop: Shop;
 let simulator: Simulator;
+let contextWith: Awaited<ReturnType<typeof connectedShop>>['contextWith'];
 
 beforeEach(async () => {
   await ground.db.sql.query(
-    'truncate shop, offline_token, backfill, settings, orders, customer restart identity',
+    'truncate shop, offline_token, backfill, reconciliation, settings, orders, customer restart identity',
   );
 });
 
 async function connected(of: Simulator): Promise<void> {
   simulator = of;
-  routeLibrary(shopifyFetch(of.url));
-  const domain = of.world.shop.myshopifyDomain;
-  shop = await ensureShop(ground.db, domain);
-  const token = await tokenService(ENV).exchange(domain, await of.sessionToken());
-  await keepToken(shop, token, ENV.ENCRYPTION_KEY);
-  await requestBackfill(shop);
+  ({ shop, contextWith } = await connectedShop(ground.db, of));
 }
 
-/** Runs the job once; `change` may replace what Shopify answers. */
-async function run(
-  change: (url: string, answer: Response) => Promise<Response> | Response = (_, answer) => answer,
-) {
-  const real = shopifyFetch(simulator.url);
-  const fetch: Fetch = async (url, init) => change(url, await real(url, init));
-  const context = {
-    logger: createLogger('silent'),
-    fetch,
-    admin: (of: Shop) => openAdmin(of, { env: ENV, fetch, tokens: tokenService(ENV) }),
-    enqueue: () => Promise.resolve(),
-    stopping: new AbortController().signal,
-  } as unknown as Context;
-  return backfill(shop, context);
+/** Runs the job once; `twist` may replace what Shopify answers. */
+function run(twist?: Twist) {
+  return backfill(shop, contextWith(twist));
 }
 
 const isFile = (url: string) => url.includes('/__sim/bulk/');

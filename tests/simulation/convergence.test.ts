@@ -23,7 +23,7 @@ const CUSTOMERS = 12;
 
 beforeEach(async () => {
   await ground.db.sql.query(
-    'truncate shop, offline_token, settings, backfill, api_budget, customer, orders, timeline, tag_state, inbox, tag_change restart identity',
+    'truncate shop, offline_token, settings, backfill, reconciliation, api_budget, customer, orders, timeline, tag_state, inbox, tag_change restart identity',
   );
 });
 

@@ -12,6 +12,7 @@ import { startBulkQuery } from '#app/shopify/operations/start-bulk-query.ts';
 import { readBackfill, updateBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
 import { orderTotals, saveOrders } from '#app/store/orders.ts';
+import { beginWatermark } from '#app/store/reconciliations.ts';
 import { saveFirstSettings } from '#app/store/settings.ts';
 import { readKnownShop, saveShopFacts } from '#app/store/shops.ts';
 import type { Context } from '../context.ts';
@@ -30,7 +31,7 @@ export async function backfill(shop: Shop, context: Context): Promise<void> {
   if (!state || state.status === 'done' || state.status === 'failed') return;
   const admin = await context.admin(shop);
   await learnShop(shop, admin);
-  const operationId = state.operationId ?? (await startReading(shop, admin));
+  const operationId = state.operationId ?? (await startReading(shop, admin, await context.now()));
   const result = await finishedOperation(shop, admin, operationId, context);
   if (!result) return;
   await updateBackfill(shop, { status: 'reading', rowsExpected: result.rows, rowsRead: 0 });
@@ -49,7 +50,7 @@ async function learnShop(shop: Shop, admin: AdminClient): Promise<void> {
   });
 }
 
-async function startReading(shop: Shop, admin: AdminClient): Promise<string> {
+async function startReading(shop: Shop, admin: AdminClient, now: number): Promise<string> {
   const { bulkOperationRunQuery } = await admin.run(startBulkQuery(BULK_ORDERS_QUERY));
   const { bulkOperation: operation, userErrors } = bulkOperationRunQuery;
   const refusal = userErrors.map((error) => error.message).join('; ');
@@ -58,6 +59,7 @@ async function startReading(shop: Shop, admin: AdminClient): Promise<string> {
   );
   if (busy) throw retryable(`the bulk query has to wait: ${refusal}`);
   if (!operation) return giveUp(shop, `Shopify refused the bulk query: ${refusal}`);
+  await beginWatermark(shop, now);
   await updateBackfill(shop, { status: 'running', operationId: operation.id });
   return operation.id;
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { backfill } from './backfill.ts';
 import { ingest } from './ingest.ts';
 import { recompute } from './recompute.ts';
+import { reconcile } from './reconcile.ts';
 import { sweep } from './sweep.ts';
 import { wake } from './wake.ts';
 import { writeTags } from './write-tags.ts';
@@ -17,6 +18,7 @@ export type Handlers = {
 export const HANDLERS: Handlers = {
   backfill: ofShop(backfill),
   ingest: ofShop(ingest),
+  reconcile: ofShop(reconcile),
   sweep: ofShop(sweep),
   recompute: ofShop(recompute),
   'write-tags': ofShop(writeTags),

@@ -2,6 +2,7 @@ import { calendarOf } from '#app/domain/day.ts';
 import { readBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
 import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
+import { isReconciliationDue } from '#app/store/reconciliations.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
 import { hasDue } from '#app/store/sweep.ts';
@@ -31,6 +32,7 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
     await enqueue('backfill', payload);
     return;
   }
+  if (await isReconciliationDue(shop, await context.now())) await enqueue('reconcile', payload);
   if (await isDue(shop, context)) await enqueue('sweep', payload);
   else if (await hasStale(shop)) await enqueue('recompute', payload);
   const { taggingStartedAt } = await readShop(shop);
