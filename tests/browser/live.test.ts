@@ -48,9 +48,7 @@ function countsBefore(order: Order, limit: number): boolean {
 
 describe.each(['ja', 'en'] as const)('in the admin, %s', (locale) => {
   it('an order changes a tag and a count, a refund takes it back, and customers age', async () => {
-    await ground.db.sql.query(
-      'truncate shop, offline_token, settings, backfill, api_budget, customer, orders, timeline, tag_state, inbox, tag_change restart identity',
-    );
+    await ground.empty();
     const words = WORDS[locale];
     const does = FRAME_WORDS[locale];
     const store = await anAdmin(ground, { customers: 120, seed: 3 });

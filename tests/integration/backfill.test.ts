@@ -15,9 +15,7 @@ let simulator: Simulator;
 let contextWith: Awaited<ReturnType<typeof connectedShop>>['contextWith'];
 
 beforeEach(async () => {
-  await ground.db.sql.query(
-    'truncate shop, offline_token, backfill, reconciliation, settings, orders, customer restart identity',
-  );
+  await ground.empty();
 });
 
 async function connected(of: Simulator): Promise<void> {

@@ -17,9 +17,7 @@ let connection: Awaited<ReturnType<typeof connectedShop>>;
 
 /** A store whose past is read and whose webhooks reach nobody. */
 beforeEach(async () => {
-  await ground.db.sql.query(
-    'truncate shop, offline_token, backfill, reconciliation, settings, orders, customer restart identity',
-  );
+  await ground.empty();
   simulator = await aSimulator({ customers: 30 });
   connection = await connectedShop(ground.db, simulator);
   ({ shop } = connection);

@@ -18,6 +18,8 @@ export interface Ground {
   /** Begins this file's Redis keys. */
   readonly prefix: string;
   readonly db: Database;
+  /** Empties every table of the app's, for tests that need a shop to be new. */
+  empty: () => Promise<void>;
   /** Opens a queue store; the test closes it. */
   openQueue: (backend: Backend) => Promise<QueueStore>;
 }
@@ -55,6 +57,14 @@ export function useGround(): Ground {
     get db() {
       if (!db) throw new Error('the database is there from beforeAll on');
       return db;
+    },
+    empty: async () => {
+      const tables = await db?.sql.query<{ name: string }>(
+        `select quote_ident(tablename) as name from pg_tables
+         where schemaname = 'public' and tablename not like '\\_prisma%'`,
+      );
+      const names = tables?.map(({ name: table }) => table).join(', ');
+      await db?.sql.query(`truncate ${names} restart identity`);
     },
     openQueue: (backend) =>
       openQueueStore({

@@ -22,9 +22,7 @@ const ground = useGround();
 const CUSTOMERS = 12;
 
 beforeEach(async () => {
-  await ground.db.sql.query(
-    'truncate shop, offline_token, settings, backfill, reconciliation, api_budget, customer, orders, timeline, tag_state, inbox, tag_change restart identity',
-  );
+  await ground.empty();
 });
 
 async function connected(simulator: Simulator): Promise<Shop> {

@@ -13,9 +13,7 @@ const OFTEN = { timeout: 30_000, interval: 5 };
 const SLOW = { customers: 260, plan: 'standard', bulkRate: 1_500 } as const;
 
 beforeEach(async () => {
-  await ground.db.sql.query(
-    'truncate shop, offline_token, settings, backfill, api_budget, customer, orders, timeline, tag_state, inbox, tag_change restart identity',
-  );
+  await ground.empty();
 });
 
 async function wipe(backend: Backend): Promise<void> {
