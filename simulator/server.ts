@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { AppAccess, type ProtectedData } from './access.ts';
 import { startFrame } from './admin-frame/frame-server.ts';
 import { BulkOperations } from './admin-api/bulk-operations.ts';
 import { AdminApi, type Stats } from './admin-api/execute.ts';
@@ -27,6 +28,8 @@ export interface SimulatorOptions extends AppCredentials {
   /** How long an access token opens doors. */
   tokenSeconds?: number;
   journal?: Journal;
+  /** The level of protected customer data Shopify approved the app for; 1 by default. */
+  protectedData?: ProtectedData;
   /** Where the app answers: webhooks go there and the frame shows it. Nothing is sent without. */
   appUrl?: string;
   /** What the app tells Shopify of itself; the repository's own shopify.app.toml by default. */
@@ -50,7 +53,6 @@ export interface Simulator {
   stop: () => Promise<void>;
 }
 
-const SCOPES = 'read_orders,read_all_orders,read_customers,write_customers,read_customer_merge';
 const APP_TOML = path.resolve(import.meta.dirname, '../shopify.app.toml');
 const RETRY_BASE_MS = 2_000;
 
@@ -66,8 +68,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     urlOf: (file) => `${url}/__sim/bulk/${file}`,
     now: world.clock.now,
   });
-  const api = new AdminApi(world, bulk, new Bucket(options.plan ?? 'plus'));
-  const oauth = oauthOf(options, world, journal);
+  const access = new AppAccess(world, options.protectedData);
+  const api = new AdminApi(world, access, bulk, new Bucket(options.plan ?? 'plus'));
+  const oauth = oauthOf(options, world, access);
   const faults = new Faults();
   const deliveries = new Deliveries(faults, options.retryBaseMs ?? RETRY_BASE_MS);
   listenForWebhooks(options, world, oauth, deliveries);
@@ -97,13 +100,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-function oauthOf(options: SimulatorOptions, world: World, journal: Journal): OAuth {
+function oauthOf(options: SimulatorOptions, world: World, access: AppAccess): OAuth {
   return new OAuth({
     ...options,
     shopDomain: world.shop.myshopifyDomain,
-    scopes: SCOPES,
+    scopes: () => access.scopes.join(','),
     tokenSeconds: options.tokenSeconds ?? 3_600,
-    journal,
+    journal: world.journal,
     now: world.clock.now,
   });
 }

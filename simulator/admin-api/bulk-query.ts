@@ -14,7 +14,7 @@ import {
 import type { BulkOperations, BulkRow } from './bulk-operations.ts';
 import type { Connection } from './connection.ts';
 import type { ApiContext } from './modelled.ts';
-import { faultOfField, readField } from './models.ts';
+import { faultOfField, readField } from './models/index.ts';
 import { adminSchema } from './schema.ts';
 
 const MAX_CONNECTIONS = 5;

@@ -8,12 +8,13 @@ import {
   type ExecutionResult,
   type GraphQLFieldResolver,
 } from 'graphql';
+import type { AppAccess } from '../access.ts';
 import type { World } from '../world.ts';
 import { runBulkQuery } from './bulk-query.ts';
 import type { BulkOperations } from './bulk-operations.ts';
 import { actualCost, requestedCost } from './cost.ts';
 import type { ApiContext } from './modelled.ts';
-import { readField } from './models.ts';
+import { readField } from './models/index.ts';
 import { adminSchema } from './schema.ts';
 import type { Bucket, ThrottleStatus } from './throttle.ts';
 
@@ -52,10 +53,11 @@ export class AdminApi {
   readonly #context: ApiContext;
   readonly #checked = new Map<string, Checked>();
 
-  constructor(world: World, bulk: BulkOperations, bucket: Bucket) {
+  constructor(world: World, access: AppAccess, bulk: BulkOperations, bucket: Bucket) {
     this.#bucket = bucket;
     this.#context = {
       world,
+      access,
       bulkOperation: (id) => bulk.get(id),
       runBulkQuery: (query) => runBulkQuery(query, this.#context, bulk),
     };
@@ -159,8 +161,9 @@ const resolveField: GraphQLFieldResolver<unknown, ApiContext> = (source, args, c
   );
 };
 
-/** The type of a record behind an interface is in its id: gid://shopify/<Type>/<number>. */
+/** A record behind an interface says its type, or its id does: gid://shopify/<Type>/<number>. */
 function resolveType(value: unknown): string | undefined {
-  const name = (value as { id?: string }).id?.split('/')[3];
+  const { __typename: said, id } = value as { __typename?: string; id?: string };
+  const name = said ?? id?.split('/')[3];
   return name && isObjectType(adminSchema().getType(name)) ? name : undefined;
 }

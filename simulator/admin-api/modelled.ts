@@ -1,3 +1,4 @@
+import type { AppAccess } from '../access.ts';
 import type { World } from '../world.ts';
 import type { BulkOperation } from './bulk-operations.ts';
 import { connectionOf, type Connection } from './connection.ts';
@@ -6,6 +7,7 @@ import { requireGid } from './nodes.ts';
 /** What resolvers work on. */
 export interface ApiContext {
   world: World;
+  access: AppAccess;
   bulkOperation: (id: string) => BulkOperation | null;
   /** The payload of `bulkOperationRunQuery`. */
   runBulkQuery: (query: string) => object;
