@@ -6,7 +6,7 @@ import { BulkOperations } from './admin-api/bulk-operations.ts';
 import { AdminApi, type Stats } from './admin-api/execute.ts';
 import { adminSchema } from './admin-api/schema.ts';
 import { Bucket, type Plan } from './admin-api/throttle.ts';
-import { controlRoutes } from './control-routes.ts';
+import { controlRoutes } from './control/routes.ts';
 import { Faults } from './faults.ts';
 import { close, dispatch, listen } from './http.ts';
 import { noJournal, type Journal } from './journal.ts';
@@ -73,11 +73,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const oauth = oauthOf(options, world, access);
   const faults = new Faults();
   const deliveries = new Deliveries(faults, options.retryBaseMs ?? RETRY_BASE_MS);
-  listenForWebhooks(options, world, oauth, deliveries);
+  listenForWebhooks(options, { world, access, oauth, deliveries });
   const stats = () => ({ ...api.stats, ...deliveries.stats });
   const routes = {
     ...shopifyRoutes(api, oauth, faults),
-    ...controlRoutes({ world, oauth, bulk, faults, deliveries, stats }),
+    ...controlRoutes({ world, oauth, access, bulk, faults, deliveries, stats }),
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void dispatch(routes, request, response);
@@ -113,15 +113,12 @@ function oauthOf(options: SimulatorOptions, world: World, access: AppAccess): OA
 
 function listenForWebhooks(
   { appUrl, appToml, apiSecret }: SimulatorOptions,
-  world: World,
-  oauth: OAuth,
-  deliveries: Deliveries,
+  { oauth, ...parts }: { world: World; access: AppAccess; oauth: OAuth; deliveries: Deliveries },
 ): void {
   if (appUrl === undefined) return;
   sendWebhooks({
-    world,
+    ...parts,
     subscriptions: readSubscriptions(appToml ?? APP_TOML, appUrl),
-    deliveries,
     apiSecret,
     installed: () => oauth.installed,
   });
