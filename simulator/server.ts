@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path';
 import { AppAccess, type ProtectedData } from './access.ts';
 import { startFrame } from './admin-frame/frame-server.ts';
-import { BulkOperations } from './admin-api/bulk-operations.ts';
+import { BulkOperations } from './admin-api/bulk/operations.ts';
 import { AdminApi, type Stats } from './admin-api/execute.ts';
 import { adminSchema } from './admin-api/schema.ts';
 import { Bucket, type Plan } from './admin-api/throttle.ts';
@@ -67,11 +67,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     rate: options.bulkRate ?? 50_000,
     urlOf: (file) => `${url}/__sim/bulk/${file}`,
     now: world.clock.now,
+    ended: (operation) => {
+      world.tell({ topics: ['bulk_operations/finish'], operation });
+    },
   });
   const access = new AppAccess(world, options.protectedData);
-  const api = new AdminApi(world, access, bulk, new Bucket(options.plan ?? 'plus'));
+  const faults = new Faults(world.clock.now);
+  const bucket = new Bucket(options.plan ?? 'plus');
+  const api = new AdminApi({ world, access, bulk, faults, bucket });
   const oauth = oauthOf(options, world, access);
-  const faults = new Faults();
   const deliveries = new Deliveries(faults, options.retryBaseMs ?? RETRY_BASE_MS);
   listenForWebhooks(options, { world, access, oauth, deliveries });
   const stats = () => ({ ...api.stats, ...deliveries.stats });

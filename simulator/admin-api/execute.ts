@@ -1,7 +1,6 @@
 import {
   execute,
   GraphQLError,
-  isObjectType,
   parse,
   validate,
   type DocumentNode,
@@ -9,12 +8,14 @@ import {
   type GraphQLFieldResolver,
 } from 'graphql';
 import type { AppAccess } from '../access.ts';
+import type { Faults } from '../faults.ts';
 import type { World } from '../world.ts';
-import { runBulkQuery } from './bulk-query.ts';
-import type { BulkOperations } from './bulk-operations.ts';
+import type { BulkOperations } from './bulk/operations.ts';
+import { cancelBulk, runBulkQuery } from './bulk/run-query.ts';
 import { actualCost, requestedCost } from './cost.ts';
 import type { ApiContext } from './modelled.ts';
 import { readField } from './models/index.ts';
+import { runtimeTypeOf } from './runtime-type.ts';
 import { adminSchema } from './schema.ts';
 import type { Bucket, ThrottleStatus } from './throttle.ts';
 
@@ -46,6 +47,14 @@ export interface Stats {
   throttles: number;
 }
 
+interface Parts {
+  world: World;
+  access: AppAccess;
+  bulk: BulkOperations;
+  faults: Faults;
+  bucket: Bucket;
+}
+
 /** The Admin API of one store: validates, charges, executes. */
 export class AdminApi {
   readonly stats: Stats = { calls: 0, points: 0, throttles: 0 };
@@ -53,13 +62,19 @@ export class AdminApi {
   readonly #context: ApiContext;
   readonly #checked = new Map<string, Checked>();
 
-  constructor(world: World, access: AppAccess, bulk: BulkOperations, bucket: Bucket) {
+  constructor({ world, access, bulk, faults, bucket }: Parts) {
     this.#bucket = bucket;
     this.#context = {
       world,
       access,
-      bulkOperation: (id) => bulk.get(id),
-      runBulkQuery: (query) => runBulkQuery(query, this.#context, bulk),
+      bulk: {
+        get all() {
+          return bulk.all;
+        },
+        get: (id) => bulk.get(id),
+        run: (query) => runBulkQuery(query, this.#context, bulk, () => faults.bulkBreaks()),
+        cancel: (id) => cancelBulk(id, bulk),
+      },
     };
   }
 
@@ -76,7 +91,7 @@ export class AdminApi {
       variableValues: variables,
       contextValue: this.#context,
       fieldResolver: resolveField,
-      typeResolver: resolveType,
+      typeResolver: (value) => runtimeTypeOf(value)?.name,
     });
     return this.#charged(result, checked.document, cost);
   }
@@ -160,10 +175,3 @@ const resolveField: GraphQLFieldResolver<unknown, ApiContext> = (source, args, c
     context,
   );
 };
-
-/** A record behind an interface says its type, or its id does: gid://shopify/<Type>/<number>. */
-function resolveType(value: unknown): string | undefined {
-  const { __typename: said, id } = value as { __typename?: string; id?: string };
-  const name = said ?? id?.split('/')[3];
-  return name && isObjectType(adminSchema().getType(name)) ? name : undefined;
-}

@@ -1,6 +1,6 @@
 import type { AppAccess } from '../access.ts';
 import type { World } from '../world.ts';
-import type { BulkOperation } from './bulk-operations.ts';
+import type { BulkOperation } from './bulk/operation.ts';
 import { connectionOf, type Connection } from './connection.ts';
 import { requireGid } from './nodes.ts';
 
@@ -8,9 +8,15 @@ import { requireGid } from './nodes.ts';
 export interface ApiContext {
   world: World;
   access: AppAccess;
-  bulkOperation: (id: string) => BulkOperation | null;
-  /** The payload of `bulkOperationRunQuery`. */
-  runBulkQuery: (query: string) => object;
+  bulk: {
+    /** Newest first. */
+    readonly all: readonly BulkOperation[];
+    get: (id: string) => BulkOperation | null;
+    /** The payload of `bulkOperationRunQuery`. */
+    run: (query: string) => object;
+    /** The payload of `bulkOperationCancel`. */
+    cancel: (id: string) => object;
+  };
 }
 
 export type Args = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { AppAccess } from '../access.ts';
-import type { BulkOperations } from '../admin-api/bulk-operations.ts';
+import type { BulkOperations } from '../admin-api/bulk/operations.ts';
 import type { Faults } from '../faults.ts';
 import type { OAuth } from '../oauth.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';

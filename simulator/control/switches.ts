@@ -10,8 +10,12 @@ import { given } from './deeds.ts';
 const IDLE_MS = 30_000;
 
 /** What happens to the app, to time and to the lines between the two. */
-export function switches({ world, oauth, access, faults, deliveries, stats }: Controlled): Routes {
+export function switches(controlled: Controlled): Routes {
+  const { world, oauth, access, bulk, faults, deliveries, stats } = controlled;
   return {
+    'POST /__sim/bulk/expire': (_, response) => {
+      json(response, 200, { expired: bulk.expire() });
+    },
     'POST /__sim/clock': given(ClockInput, (input) => ({ now: moveClock(world, input) })),
     'POST /__sim/faults': given(FaultRates, (rates) => {
       faults.set(rates);

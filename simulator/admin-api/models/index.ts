@@ -3,7 +3,7 @@ import { byGid, field, type ApiContext, type Args, type ModelledType } from '../
 import { nodeOf } from '../nodes.ts';
 import { denialOfField } from '../permissions.ts';
 import { searchIn, type Search } from '../search/search.ts';
-import { BULK_MODELS, BULK_MUTATIONS } from './bulk.ts';
+import { BULK_MODELS, BULK_MUTATIONS, BULK_QUERIES } from './bulk.ts';
 import { CUSTOMER_MODELS } from './customers.ts';
 import { LIST_RULES } from './lists.ts';
 import { ORDER_MODELS } from './orders.ts';
@@ -35,7 +35,7 @@ const ROOT: ModelledType = {
   nodes: field<unknown, { ids: string[] }>(['ids'], (_, { ids }, context) =>
     ids.map((id) => nodeOf(context, id)),
   ),
-  bulkOperation: byGid('BulkOperation', (id, { bulkOperation }) => bulkOperation(id)),
+  ...BULK_QUERIES,
 };
 
 /** Everything of Shopify's schema that the simulator answers; all else is refused by name. */
