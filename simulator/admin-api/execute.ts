@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import type { BulkOperations } from './bulk/operations.ts';
 import { cancelBulk, runBulkQuery } from './bulk/run-query.ts';
 import { actualCost, requestedCost } from './cost.ts';
-import type { ApiContext } from './modelled.ts';
+import type { ApiContext } from './context.ts';
 import { readField } from './models/index.ts';
 import { runtimeTypeOf } from './runtime-type.ts';
 import { adminSchema } from './schema.ts';

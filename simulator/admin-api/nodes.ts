@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { ApiContext } from './modelled.ts';
+import type { ApiContext } from './context.ts';
 import { visibleOrders } from './models/visible-orders.ts';
 import { denialOfNode } from './permissions.ts';
 

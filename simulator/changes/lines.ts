@@ -38,7 +38,7 @@ function lineOf(world: World, line: LineInput, id: string): LineItem {
   const original = priceOf(world, line, product, last);
   const full = bag(times(original.shopMoney.amount, line.quantity), world.shop.currencyCode);
   const { discountedTotalSet: discounted, codeDiscountSet: byCode } = line;
-  const variant = line.variant ?? last?.variant ?? product?.variants?.[0] ?? null;
+  const variant = line.variant ?? last?.variant ?? product?.variants[0] ?? null;
   return {
     id: line.id ?? id,
     title: line.title ?? product?.title ?? '',

@@ -15,6 +15,8 @@ const MONEY = [
   'currentTotalPriceSet',
   'totalRefundedSet',
 ] as const;
+/** Fields that are not taken as they are given. */
+const APART = new Set(['id', 'customer', 'shippingAddress', 'lineItems', 'refunds']);
 const WEB = {
   sourceName: 'web',
   app: { id: 'gid://shopify/App/580111', name: 'Online Store' },
@@ -102,13 +104,14 @@ function changeOrder(world: World, id: string, input: OrderInput): Order {
 
 /** The fields that stand in the input, in the store's own form. */
 function fieldsOf(world: World, input: OrderInput): Partial<Order> {
-  const { id: _, customer, shippingAddress, lineItems, refunds, ...rest } = input;
+  const { shippingAddress, refunds } = input;
+  const rest = Object.entries(input).filter(([name]) => !APART.has(name));
   const sets = MONEY.flatMap((name) => {
     const given = input[name];
     return given ? [[name, moneyOf(world, given)] as const] : [];
   });
   return {
-    ...(withoutAbsent(rest) as Partial<Order>),
+    ...(withoutAbsent(Object.fromEntries(rest)) as Partial<Order>),
     ...(Object.fromEntries(sets) as Partial<Order>),
     ...(shippingAddress === null && { shippingAddress: null }),
     ...(refunds && { refunds: refunds.map((refund) => refundOf(world, refund)) }),

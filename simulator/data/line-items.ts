@@ -3,9 +3,8 @@ import { bag, sum, times } from '../money.ts';
 import type { LineItem, Order } from '../records.ts';
 import { id, money, parse, reference } from './parts.ts';
 
-const LineItemLine = z.looseObject({
+const Item = z.looseObject({
   id: id('LineItem'),
-  __parentId: id('Order'),
   title: z.string().default(''),
   quantity: z.number().int().min(0).default(1),
   currentQuantity: z.number().int().min(0).optional(),
@@ -18,6 +17,7 @@ const LineItemLine = z.looseObject({
   originalTotalSet: money.optional(),
   discountedTotalSet: money.optional(),
 });
+const LineItemLine = Item.extend({ __parentId: id('Order') });
 
 /** Puts a line item to its order; other children are not kept. */
 export function addLineItem(
@@ -26,17 +26,14 @@ export function addLineItem(
   where: string,
 ): void {
   if (typeof line.id !== 'string' || !line.id.includes('/LineItem/')) return;
-  const item = parse(LineItemLine, line, where);
-  const order = orders.get(item.__parentId);
-  if (!order) throw new Error(`${where}: its order ${item.__parentId} does not stand before it`);
+  const { __parentId: parent, ...item } = parse(LineItemLine, line, where);
+  const order = orders.get(parent);
+  if (!order) throw new Error(`${where}: its order ${parent} does not stand before it`);
   order.lineItems.push(lineItemOf(item, order));
 }
 
 /** What a line leaves out of its prices follows from those it tells; without any it is free. */
-function lineItemOf(
-  { __parentId: _, ...line }: z.infer<typeof LineItemLine>,
-  order: Order,
-): LineItem {
+function lineItemOf(line: z.infer<typeof Item>, order: Order): LineItem {
   const { quantity, originalTotalSet, discountedTotalSet } = line;
   const { currencyCode } = order.totalPriceSet.shopMoney;
   const told = originalTotalSet ?? discountedTotalSet;

@@ -57,7 +57,7 @@ export class Tellings {
       ...placed,
       tags: this.#tagsOf(order, placed),
       customerJourneySummary: isOnline ? journeyOf(this.#dice, { ...order, index }) : null,
-      shippingAddress: (shipped && customer?.defaultAddress) || null,
+      shippingAddress: shipped ? (customer?.defaultAddress ?? null) : null,
       discountCodes: net < goods ? [SUBSCRIPTION_CODE] : code ? [code] : [],
       subtotalPriceSet: yen(net),
       totalDiscountsSet: yen(goods - net + (code ? SHIPPING : 0)),

@@ -9,7 +9,8 @@ import { shopTime } from './shop-time.ts';
 /** A customer as Shopify's REST shapes write it: name and contact only for an approved app. */
 export function customerPayload(customer: Customer, world: World, access: AppAccess): Json {
   const sample = sampleOf('customers/update');
-  const address = customer.defaultAddress && addressOf(customer, partOf(sample, 'default_address'));
+  const { defaultAddress: known } = customer;
+  const address = known && addressOf(known, customer.id, partOf(sample, 'default_address'));
   return fill(sample, {
     id: numberOf(customer.id),
     admin_graphql_api_id: customer.id,
@@ -54,12 +55,11 @@ export function mergePayload({ keptId, deletedId, jobId, status, errors }: Merge
   });
 }
 
-function addressOf(customer: Customer, sample: Sample): Json {
-  const { id, country, countryCodeV2, province, provinceCode } =
-    customer.defaultAddress as MailingAddress;
+function addressOf(address: MailingAddress, customerId: string, sample: Sample): Json {
+  const { id, country, countryCodeV2, province, provinceCode } = address;
   return fill(sample, {
     id: numberOf(id),
-    customer_id: numberOf(customer.id),
+    customer_id: numberOf(customerId),
     country,
     country_code: countryCodeV2,
     country_name: country,

@@ -181,7 +181,9 @@ describe('a bulk operation', () => {
     );
     expect(
       new Set(
-        rows.map(({ purchasingEntity: one }) => (one as { __typename?: string })?.__typename),
+        rows.map(
+          ({ purchasingEntity: one }) => (one as { __typename: string } | undefined)?.__typename,
+        ),
       ),
     ).toContain('Customer');
     const nested =

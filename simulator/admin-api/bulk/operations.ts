@@ -76,7 +76,7 @@ export class BulkOperations {
   /** Begins to cancel; false when the operation has ended already. */
   cancel(id: string): boolean {
     const run = this.#runs.get(id);
-    if (!run || run.operation.completedAt !== null) return false;
+    if (run?.operation.completedAt !== null) return false;
     run.operation.status = 'CANCELING';
     run.canceled.abort();
     return true;
@@ -96,26 +96,20 @@ export class BulkOperations {
 
   #shown(operation: BulkOperation): BulkOperation {
     const { id, completedAt } = operation;
-    const age = completedAt && Date.parse(this.#options.now()) - Date.parse(completedAt);
-    const isOld = this.#expired.has(id) || (age !== null && Number(age) > KEPT_MS);
-    return isOld ? expired(operation) : { ...operation };
+    const since = Date.parse(completedAt ?? this.#options.now());
+    const isOld = Date.parse(this.#options.now()) - since > KEPT_MS;
+    return isOld || this.#expired.has(id) ? expired(operation) : { ...operation };
   }
 
   async #run(run: Run, rows: Iterable<BulkRow>, fate: BulkFate, name: string): Promise<void> {
     const { operation, canceled } = run;
-    const file = path.join(this.#folder, name);
-    const { rate, urlOf } = this.#options;
-    const signal = AbortSignal.any([this.#stopped.signal, canceled.signal]);
+    if (fate === 'denied') {
+      this.#end(operation, 'FAILED', 'ACCESS_DENIED');
+      return;
+    }
     try {
-      if (fate === 'denied') return this.#end(operation, 'FAILED', 'ACCESS_DENIED');
-      const shown = fate === 'breaks' ? firstHalf(rows) : rows;
-      const written = await writeRows(file, shown, rate, signal, (count, roots) => {
-        operation.status = 'RUNNING';
-        operation.objectCount = String(count);
-        operation.rootObjectCount = String(roots);
-      });
-      const url = operation.objectCount === '0' ? null : urlOf(name);
-      operation.fileSize = String(written);
+      await this.#write(run, fate === 'breaks' ? firstHalf(rows) : rows, name);
+      const url = operation.objectCount === '0' ? null : this.#options.urlOf(name);
       if (fate === 'ends') operation.url = url;
       else operation.partialDataUrl = url;
       this.#end(operation, fate === 'ends' ? 'COMPLETED' : 'FAILED');
@@ -123,6 +117,17 @@ export class BulkOperations {
       if (this.#stopped.signal.aborted) return;
       this.#end(operation, canceled.signal.aborted ? 'CANCELED' : 'FAILED');
     }
+  }
+
+  async #write({ operation, canceled }: Run, rows: Iterable<BulkRow>, name: string): Promise<void> {
+    const file = path.join(this.#folder, name);
+    const signal = AbortSignal.any([this.#stopped.signal, canceled.signal]);
+    const bytes = await writeRows(file, rows, this.#options.rate, signal, (count, roots) => {
+      operation.status = 'RUNNING';
+      operation.objectCount = String(count);
+      operation.rootObjectCount = String(roots);
+    });
+    operation.fileSize = String(bytes);
   }
 
   #end(

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Connection } from '../connection.ts';
-import type { ApiContext } from '../modelled.ts';
+import type { ApiContext } from '../context.ts';
 import { readField } from '../models/index.ts';
 import { runtimeTypeOf } from '../runtime-type.ts';
 import type { BulkRow } from './operation.ts';

@@ -1,4 +1,4 @@
-import type { ApiContext } from '../modelled.ts';
+import type { ApiContext } from '../context.ts';
 import { readField } from '../models/index.ts';
 import type { BulkFate, BulkOperations } from './operations.ts';
 import { rowsOf } from './rows.ts';

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { byGid, field, type ApiContext, type Args, type ModelledType } from '../modelled.ts';
+import type { ApiContext } from '../context.ts';
+import { byGid, field, type Args, type ModelledType } from '../modelled.ts';
 import { nodeOf } from '../nodes.ts';
 import { denialOfField } from '../permissions.ts';
 import { searchIn, type Search } from '../search/search.ts';

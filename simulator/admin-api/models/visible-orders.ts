@@ -1,5 +1,5 @@
 import type { Order } from '../../records.ts';
-import type { ApiContext } from '../modelled.ts';
+import type { ApiContext } from '../context.ts';
 
 const SIXTY_DAYS_MS = 60 * 86_400_000;
 
