@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { FaultRates, Faults } from './faults.ts';
 
-const fates = (rates: object, kind: 'webhook' | 'call') => {
-  const faults = new Faults();
+const faultsOf = (rates: object, now = () => '2026-10-31T00:00:00Z') => {
+  const faults = new Faults(now);
   faults.set(FaultRates.parse(rates));
-  return Array.from({ length: 200 }, () => faults[kind]());
+  return faults;
+};
+const fates = (rates: object, kind: 'webhook' | 'call') => {
+  const faults = faultsOf(rates);
+  return Array.from({ length: 200 }, () =>
+    kind === 'webhook' ? faults.webhook('orders/create') : faults.call(),
+  );
 };
 const SOME = { duplicate: 0.3, reorder: 0.3, drop: 0.2, delay: 0.3, delayMs: 7, timeout: 0.3 };
 
@@ -30,5 +36,24 @@ describe('faults', () => {
     expect(dropped.length).toBeLessThan(130);
     expect(new Set(fates({ timeout: 1 }, 'call'))).toEqual(new Set(['hungBefore', 'hungAfter']));
     expect(new Set(fates({ throttle: 1, timeout: 1 }, 'call'))).toEqual(new Set(['throttled']));
+  });
+
+  it('keep every webhook back for as long as an outage lasts', () => {
+    let now = '2026-10-31T00:00:00Z';
+    const faults = faultsOf({ outageHours: 24 }, () => now);
+    const dropped = () => faults.webhook('orders/create').drop;
+    expect(dropped()).toBe(true);
+    now = '2026-10-31T23:59:59Z';
+    expect(dropped()).toBe(true);
+    now = '2026-11-01T00:00:00Z';
+    expect(dropped()).toBe(false);
+  });
+
+  it('lose the finish of bulk operations and nothing else', () => {
+    const faults = faultsOf({ dropFinish: 1 });
+    expect(faults.webhook('bulk_operations/finish').drop).toBe(true);
+    expect(faults.webhook('orders/create').drop).toBe(false);
+    expect(faults.bulkBreaks()).toBe(false);
+    expect(faultsOf({ bulkBreak: 1 }).bulkBreaks()).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diceOf, type Dice } from './generator/dice.ts';
 
+const HOUR_MS = 3_600_000;
 const rate = z.number().min(0).max(1).default(0);
 
 /** `POST /__sim/faults`: how often what goes wrong; what is left out goes right. */
@@ -12,6 +13,11 @@ export const FaultRates = z.strictObject({
   drop: rate,
   delay: rate,
   delayMs: z.number().int().min(0).max(600_000).default(500),
+  /** Hours of the store's time, from now on, in which no webhook is sent. */
+  outageHours: z.number().min(0).max(10_000).default(0),
+  /** Bulk operations: their finish is not told, they break off half way. */
+  dropFinish: rate,
+  bulkBreak: rate,
   /** API calls: answered THROTTLED, answered 503, not answered. */
   throttle: rate,
   serverError: rate,
@@ -37,26 +43,46 @@ export class Faults {
   #rates: FaultRates = FaultRates.parse({});
   #webhooks: Dice = diceOf(1);
   #calls: Dice = diceOf(2);
+  #bulk: Dice = diceOf(3);
+  #outageUntil = 0;
+  readonly #now: () => string;
+
+  constructor(now: () => string) {
+    this.#now = now;
+  }
 
   set(rates: FaultRates): void {
     this.#rates = rates;
     this.#webhooks = diceOf(rates.seed);
     this.#calls = diceOf(rates.seed + 1);
+    this.#bulk = diceOf(rates.seed + 2);
+    this.#outageUntil = Date.parse(this.#now()) + rates.outageHours * HOUR_MS;
   }
 
   get rates(): FaultRates {
     return this.#rates;
   }
 
-  webhook(): WebhookFate {
+  /** Whether the next bulk operation breaks off half way. */
+  bulkBreaks(): boolean {
+    return this.#bulk.between(0, 1) < this.#rates.bulkBreak;
+  }
+
+  webhook(topic: string): WebhookFate {
     const { drop, duplicate, reorder, delay, delayMs } = this.#rates;
     const roll = () => this.#webhooks.between(0, 1);
     return {
-      drop: roll() < drop,
+      drop: roll() < drop || this.#isLost(topic),
       duplicate: roll() < duplicate,
       reorder: roll() < reorder,
       delayMs: roll() < delay ? delayMs : 0,
     };
+  }
+
+  #isLost(topic: string): boolean {
+    if (Date.parse(this.#now()) < this.#outageUntil) return true;
+    const isFinish = topic === 'bulk_operations/finish';
+    return isFinish && this.#bulk.between(0, 1) < this.#rates.dropFinish;
   }
 
   call(): CallFate {

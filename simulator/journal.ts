@@ -1,13 +1,19 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Customer, Order } from './records.ts';
+import type { Customer, Order, Product } from './records.ts';
 
 /** One thing that happened to the store after it was made. */
 export type Entry =
   | { kind: 'customer'; at: string; customer: Customer }
+  | { kind: 'customer-deleted'; at: string; id: string }
+  | { kind: 'merged'; at: string; keptId: string; deletedId: string }
   | { kind: 'order'; at: string; order: Order }
   | { kind: 'order-deleted'; at: string; id: string }
+  | { kind: 'product'; at: string; product: Product }
+  | { kind: 'product-deleted'; at: string; id: string }
+  | { kind: 'access'; at: string; scopes: string[]; protectedData: 0 | 1 | 2 }
   | { kind: 'clock'; at: string }
+  | { kind: 'reinstalled'; at: string }
   | { kind: 'uninstalled'; at: string }
   | { kind: 'tokens'; at: string; accessToken: string; refreshToken: string; expiresAt: number };
 

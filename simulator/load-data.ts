@@ -2,44 +2,12 @@ import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import split2 from 'split2';
 import { z } from 'zod';
-import type { Customer, LineItem, Order, Product, StoreData } from './records.ts';
-
-const id = (type: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^gid://shopify/${type}/\\d+$`), `must be gid://shopify/${type}/<number>`);
-const instant = z.iso.datetime({ offset: true });
-const money = z.looseObject({
-  shopMoney: z.looseObject({
-    amount: z
-      .string()
-      .regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'must be a decimal of at most twelve digits'),
-    currencyCode: z.string().length(3),
-  }),
-});
-const reference = (type: string) => z.looseObject({ id: id(type) });
-
-const CustomerLine = z.looseObject({
-  id: id('Customer'),
-  createdAt: instant.optional(),
-  updatedAt: instant.optional(),
-  tags: z.array(z.string()).default([]),
-});
-const OrderLine = z.looseObject({
-  id: id('Order'),
-  processedAt: instant,
-  createdAt: instant.optional(),
-  updatedAt: instant.optional(),
-  cancelledAt: instant.nullable().default(null),
-  test: z.boolean().default(false),
-  customer: reference('Customer').nullable().default(null),
-  totalPriceSet: money,
-  currentTotalPriceSet: money.optional(),
-  totalRefundedSet: money.optional(),
-  refunds: z.array(z.looseObject({ totalRefundedSet: money.optional() })).default([]),
-});
-const ProductLine = z.looseObject({ id: id('Product') });
-const LineItemLine = z.looseObject({ id: id('LineItem'), __parentId: id('Order') });
+import { CustomerLine, customerOf } from './data/customers.ts';
+import { addLineItem } from './data/line-items.ts';
+import { OrderLine, orderOf } from './data/orders.ts';
+import { EMPTY_STORE_NOW, parse, utc } from './data/parts.ts';
+import { addVariant, ProductLine, productOf } from './data/products.ts';
+import type { Customer, Order, StoreData } from './records.ts';
 
 /** The shop the data belongs to, where the files do not say. */
 const SHOP = {
@@ -48,7 +16,6 @@ const SHOP = {
   myshopifyDomain: 'data-simulated.myshopify.com',
   ianaTimezone: 'Asia/Tokyo',
 };
-const EMPTY_STORE_NOW = '2026-10-31T01:00:00Z';
 
 /**
  * Reads `customers.jsonl`, `orders.jsonl` and `products.jsonl` of a folder, in the shape a Shopify
@@ -64,41 +31,36 @@ export async function loadData(folder: string): Promise<StoreData> {
       `${folder} has no orders.jsonl: --data wants customers.jsonl, orders.jsonl and products.jsonl`,
     );
   }
-  const orders = new Map<string, Order>();
-  const currencies = new Set<string>();
-  for await (const { line, where } of linesOf(folder, 'orders.jsonl')) {
-    if ('__parentId' in line) {
-      addChild(orders, line, where);
-      continue;
-    }
-    const order = orderOf(parse(OrderLine, line, where));
-    currencies.add(order.totalPriceSet.shopMoney.currencyCode);
-    orders.set(order.id, order);
-  }
-  if (currencies.size > 1)
-    throw new Error(`orders.jsonl has several shop currencies: ${[...currencies].join(', ')}`);
+  const orders = await readAll(folder, 'orders.jsonl', OrderLine, orderOf, addLineItem);
   const customers = await readAll(folder, 'customers.jsonl', CustomerLine, customerOf);
-  const known = new Set(customers.map((customer) => customer.id));
-  for (const { customer, processedAt } of orders.values()) {
-    if (!customer || known.has(customer.id)) continue;
-    known.add(customer.id);
-    customers.push(customerOf({ id: customer.id, tags: [], createdAt: processedAt }));
-  }
+  const products = await readAll(folder, 'products.jsonl', ProductLine, productOf, addVariant);
+  addBuyers(customers, orders);
   const list = [...orders.values()].sort(
     (a, b) => Date.parse(a.processedAt) - Date.parse(b.processedAt),
   );
   return {
-    shop: { ...SHOP, currencyCode: [...currencies][0] ?? 'JPY' },
-    customers,
+    shop: { ...SHOP, currencyCode: currencyOf(list) },
+    customers: [...customers.values()],
     orders: list,
-    products: await readAll(
-      folder,
-      'products.jsonl',
-      ProductLine,
-      (line) => line as unknown as Product,
-    ),
+    products: [...products.values()],
     now: utc(list.at(-1)?.processedAt ?? EMPTY_STORE_NOW),
   };
+}
+
+function currencyOf(orders: readonly Order[]): string {
+  const found = new Set(orders.map(({ totalPriceSet }) => totalPriceSet.shopMoney.currencyCode));
+  if (found.size > 1)
+    throw new Error(`orders.jsonl has several shop currencies: ${[...found].sort().join(', ')}`);
+  return [...found][0] ?? 'JPY';
+}
+
+/** Whoever bought is a customer, with a line or without. */
+function addBuyers(customers: Map<string, Customer>, orders: ReadonlyMap<string, Order>): void {
+  for (const { customer, processedAt } of orders.values()) {
+    if (!customer || customers.has(customer.id)) continue;
+    const { id } = customer;
+    customers.set(id, customerOf({ id, tags: [], createdAt: processedAt }));
+  }
 }
 
 interface Located {
@@ -121,73 +83,29 @@ async function* linesOf(folder: string, file: string): AsyncGenerator<Located> {
   }
 }
 
-async function readAll<Line, Item>(
+type AddChild<Item> = (
+  items: ReadonlyMap<string, Item>,
+  line: Record<string, unknown>,
+  where: string,
+) => void;
+
+/** The records of a file by id, none when it is not there; `add` takes the children. */
+async function readAll<Line, Item extends { id: string }>(
   folder: string,
   file: string,
   schema: z.ZodType<Line>,
   of: (line: Line) => Item,
-): Promise<Item[]> {
-  const items: Item[] = [];
+  add: AddChild<Item> = () => undefined,
+): Promise<Map<string, Item>> {
+  const items = new Map<string, Item>();
   if (!existsSync(path.join(folder, file))) return items;
   for await (const { line, where } of linesOf(folder, file)) {
-    if (!('__parentId' in line)) items.push(of(parse(schema, line, where)));
+    if ('__parentId' in line) {
+      add(items, line, where);
+      continue;
+    }
+    const item = of(parse(schema, line, where));
+    items.set(item.id, item);
   }
   return items;
-}
-
-function parse<Line>(schema: z.ZodType<Line>, line: unknown, where: string): Line {
-  const result = schema.safeParse(line);
-  if (result.success) return result.data;
-  throw new Error(`${where}: ${z.prettifyError(result.error).replaceAll('\n', ' ')}`);
-}
-
-function addChild(orders: Map<string, Order>, line: Record<string, unknown>, where: string): void {
-  if (typeof line.id === 'string' && !line.id.includes('/LineItem/')) return;
-  const { __parentId: parent, ...item } = parse(LineItemLine, line, where);
-  const order = orders.get(parent);
-  if (!order) throw new Error(`${where}: its order ${parent} does not stand before it`);
-  order.lineItems.push(item as unknown as LineItem);
-}
-
-function orderOf(line: z.infer<typeof OrderLine>): Order {
-  const { currencyCode } = line.totalPriceSet.shopMoney;
-  const refunded = line.refunds.reduce(
-    (sum, refund) => sum + Number(refund.totalRefundedSet?.shopMoney.amount ?? 0),
-    0,
-  );
-  const totalRefundedSet = line.totalRefundedSet ?? {
-    shopMoney: { amount: refunded.toFixed(2), currencyCode },
-  };
-  const createdAt = line.createdAt ?? line.processedAt;
-  return {
-    name: line.id,
-    sourceName: null,
-    displayFinancialStatus: null,
-    ...line,
-    processedAt: utc(line.processedAt),
-    createdAt: utc(createdAt),
-    updatedAt: utc(line.updatedAt ?? createdAt),
-    cancelledAt: line.cancelledAt && utc(line.cancelledAt),
-    totalRefundedSet,
-    currentTotalPriceSet: line.currentTotalPriceSet ?? line.totalPriceSet,
-    lineItems: [],
-    refunds: line.refunds as unknown as Order['refunds'],
-  };
-}
-
-function customerOf(line: z.infer<typeof CustomerLine>): Customer {
-  const createdAt = utc(line.createdAt ?? EMPTY_STORE_NOW);
-  return {
-    firstName: null,
-    lastName: null,
-    locale: 'ja',
-    ...line,
-    createdAt,
-    updatedAt: utc(line.updatedAt ?? createdAt),
-  };
-}
-
-/** Shopify's own form of an instant: UTC, whole seconds. */
-function utc(text: string): string {
-  return new Date(Math.floor(Date.parse(text) / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 }

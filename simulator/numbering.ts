@@ -1,4 +1,4 @@
-import type { Customer, Order } from './records.ts';
+import type { Customer, Order, Product } from './records.ts';
 
 const FIRST = 1_000_000n;
 /** Room for the numbers of what hangs on a record: line items, refunds, transactions. */
@@ -13,12 +13,18 @@ export function numberOf(gid: string): bigint {
 export class Numbering {
   readonly #customers: ReadonlyMap<string, Customer>;
   readonly #orders: ReadonlyMap<string, Order>;
+  readonly #products: ReadonlyMap<string, Product>;
   #highest = FIRST;
   #lastName: number | null = null;
 
-  constructor(customers: ReadonlyMap<string, Customer>, orders: ReadonlyMap<string, Order>) {
+  constructor(
+    customers: ReadonlyMap<string, Customer>,
+    orders: ReadonlyMap<string, Order>,
+    products: ReadonlyMap<string, Product>,
+  ) {
     this.#customers = customers;
     this.#orders = orders;
+    this.#products = products;
   }
 
   /** Remembers the number of a record that goes. */
@@ -42,6 +48,7 @@ export class Numbering {
     if (this.#lastName !== null) return this.#lastName;
     let last = 1000;
     for (const id of this.#customers.keys()) this.note(numberOf(id));
+    for (const id of this.#products.keys()) this.note(numberOf(id));
     for (const { id, name } of this.#orders.values()) {
       this.note(numberOf(id));
       const number = /^#(\d{1,15})$/.exec(name)?.[1];

@@ -39,7 +39,8 @@ interface Tokens {
 
 interface Options extends AppCredentials {
   shopDomain: string;
-  scopes: string;
+  /** What the merchant grants now. */
+  scopes: () => string;
   /** How long an access token opens doors. */
   tokenSeconds: number;
   journal: Journal;
@@ -62,12 +63,12 @@ export class OAuth {
     for (const entry of options.journal.read()) {
       if (entry.kind === 'tokens') this.#tokens = entry;
       if (entry.kind === 'uninstalled') this.#tokens = null;
-      if (entry.kind === 'tokens' || entry.kind === 'uninstalled')
-        this.#installed = entry.kind === 'tokens';
+      if (entry.kind === 'uninstalled') this.#installed = false;
+      if (entry.kind === 'tokens' || entry.kind === 'reinstalled') this.#installed = true;
     }
   }
 
-  /** False from an uninstall until the app is given a token again. */
+  /** False from an uninstall until the app is installed or given a token again. */
   get installed(): boolean {
     return this.#installed;
   }
@@ -77,6 +78,12 @@ export class OAuth {
     this.#tokens = null;
     this.#installed = false;
     this.#options.journal.append([{ kind: 'uninstalled', at: this.#options.now() }]);
+  }
+
+  /** The merchant installs the app again; it gets a token when its page is opened. */
+  reinstall(): void {
+    this.#installed = true;
+    this.#options.journal.append([{ kind: 'reinstalled', at: this.#options.now() }]);
   }
 
   /** What App Bridge's `idToken()` gives to the page of a merchant who has the app open. */
@@ -144,7 +151,7 @@ export class OAuth {
       status: 200,
       body: {
         access_token: tokens.accessToken,
-        scope: scopes,
+        scope: scopes(),
         expires_in: tokenSeconds,
         refresh_token: tokens.refreshToken,
         refresh_token_expires_in: REFRESH_SECONDS,

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { AppAccess, type ProtectedData } from './access.ts';
 import { startFrame } from './admin-frame/frame-server.ts';
-import { BulkOperations } from './admin-api/bulk-operations.ts';
+import { BulkOperations } from './admin-api/bulk/operations.ts';
 import { AdminApi, type Stats } from './admin-api/execute.ts';
 import { adminSchema } from './admin-api/schema.ts';
 import { Bucket, type Plan } from './admin-api/throttle.ts';
-import { controlRoutes } from './control-routes.ts';
+import { controlRoutes } from './control/routes.ts';
 import { Faults } from './faults.ts';
 import { close, dispatch, listen } from './http.ts';
 import { noJournal, type Journal } from './journal.ts';
@@ -27,6 +28,8 @@ export interface SimulatorOptions extends AppCredentials {
   /** How long an access token opens doors. */
   tokenSeconds?: number;
   journal?: Journal;
+  /** The level of protected customer data Shopify approved the app for; 1 by default. */
+  protectedData?: ProtectedData;
   /** Where the app answers: webhooks go there and the frame shows it. Nothing is sent without. */
   appUrl?: string;
   /** What the app tells Shopify of itself; the repository's own shopify.app.toml by default. */
@@ -50,7 +53,6 @@ export interface Simulator {
   stop: () => Promise<void>;
 }
 
-const SCOPES = 'read_orders,read_all_orders,read_customers,write_customers,read_customer_merge';
 const APP_TOML = path.resolve(import.meta.dirname, '../shopify.app.toml');
 const RETRY_BASE_MS = 2_000;
 
@@ -65,16 +67,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     rate: options.bulkRate ?? 50_000,
     urlOf: (file) => `${url}/__sim/bulk/${file}`,
     now: world.clock.now,
+    ended: (operation) => {
+      world.tell({ topics: ['bulk_operations/finish'], operation });
+    },
   });
-  const api = new AdminApi(world, bulk, new Bucket(options.plan ?? 'plus'));
-  const oauth = oauthOf(options, world, journal);
-  const faults = new Faults();
+  const access = new AppAccess(world, options.protectedData);
+  const faults = new Faults(world.clock.now);
+  const bucket = new Bucket(options.plan ?? 'plus');
+  const api = new AdminApi({ world, access, bulk, faults, bucket });
+  const oauth = oauthOf(options, world, access);
   const deliveries = new Deliveries(faults, options.retryBaseMs ?? RETRY_BASE_MS);
-  listenForWebhooks(options, world, oauth, deliveries);
+  listenForWebhooks(options, { world, access, oauth, deliveries });
   const stats = () => ({ ...api.stats, ...deliveries.stats });
   const routes = {
     ...shopifyRoutes(api, oauth, faults),
-    ...controlRoutes({ world, oauth, bulk, faults, deliveries, stats }),
+    ...controlRoutes({ world, oauth, access, bulk, faults, deliveries, stats }),
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void dispatch(routes, request, response);
@@ -97,28 +104,25 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-function oauthOf(options: SimulatorOptions, world: World, journal: Journal): OAuth {
+function oauthOf(options: SimulatorOptions, world: World, access: AppAccess): OAuth {
   return new OAuth({
     ...options,
     shopDomain: world.shop.myshopifyDomain,
-    scopes: SCOPES,
+    scopes: () => access.scopes.join(','),
     tokenSeconds: options.tokenSeconds ?? 3_600,
-    journal,
+    journal: world.journal,
     now: world.clock.now,
   });
 }
 
 function listenForWebhooks(
   { appUrl, appToml, apiSecret }: SimulatorOptions,
-  world: World,
-  oauth: OAuth,
-  deliveries: Deliveries,
+  { oauth, ...parts }: { world: World; access: AppAccess; oauth: OAuth; deliveries: Deliveries },
 ): void {
   if (appUrl === undefined) return;
   sendWebhooks({
-    world,
+    ...parts,
     subscriptions: readSubscriptions(appToml ?? APP_TOML, appUrl),
-    deliveries,
     apiSecret,
     installed: () => oauth.installed,
   });

@@ -1,19 +1,21 @@
 import {
   execute,
   GraphQLError,
-  isObjectType,
   parse,
   validate,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLFieldResolver,
 } from 'graphql';
+import type { AppAccess } from '../access.ts';
+import type { Faults } from '../faults.ts';
 import type { World } from '../world.ts';
-import { runBulkQuery } from './bulk-query.ts';
-import type { BulkOperations } from './bulk-operations.ts';
+import type { BulkOperations } from './bulk/operations.ts';
+import { cancelBulk, runBulkQuery } from './bulk/run-query.ts';
 import { actualCost, requestedCost } from './cost.ts';
-import type { ApiContext } from './modelled.ts';
-import { readField } from './models.ts';
+import type { ApiContext } from './context.ts';
+import { readField } from './models/index.ts';
+import { runtimeTypeOf } from './runtime-type.ts';
 import { adminSchema } from './schema.ts';
 import type { Bucket, ThrottleStatus } from './throttle.ts';
 
@@ -45,6 +47,14 @@ export interface Stats {
   throttles: number;
 }
 
+interface Parts {
+  world: World;
+  access: AppAccess;
+  bulk: BulkOperations;
+  faults: Faults;
+  bucket: Bucket;
+}
+
 /** The Admin API of one store: validates, charges, executes. */
 export class AdminApi {
   readonly stats: Stats = { calls: 0, points: 0, throttles: 0 };
@@ -52,12 +62,19 @@ export class AdminApi {
   readonly #context: ApiContext;
   readonly #checked = new Map<string, Checked>();
 
-  constructor(world: World, bulk: BulkOperations, bucket: Bucket) {
+  constructor({ world, access, bulk, faults, bucket }: Parts) {
     this.#bucket = bucket;
     this.#context = {
       world,
-      bulkOperation: (id) => bulk.get(id),
-      runBulkQuery: (query) => runBulkQuery(query, this.#context, bulk),
+      access,
+      bulk: {
+        get all() {
+          return bulk.all;
+        },
+        get: (id) => bulk.get(id),
+        run: (query) => runBulkQuery(query, this.#context, bulk, () => faults.bulkBreaks()),
+        cancel: (id) => cancelBulk(id, bulk),
+      },
     };
   }
 
@@ -74,7 +91,7 @@ export class AdminApi {
       variableValues: variables,
       contextValue: this.#context,
       fieldResolver: resolveField,
-      typeResolver: resolveType,
+      typeResolver: (value) => runtimeTypeOf(value)?.name,
     });
     return this.#charged(result, checked.document, cost);
   }
@@ -158,9 +175,3 @@ const resolveField: GraphQLFieldResolver<unknown, ApiContext> = (source, args, c
     context,
   );
 };
-
-/** The type of a record behind an interface is in its id: gid://shopify/<Type>/<number>. */
-function resolveType(value: unknown): string | undefined {
-  const name = (value as { id?: string }).id?.split('/')[3];
-  return name && isObjectType(adminSchema().getType(name)) ? name : undefined;
-}

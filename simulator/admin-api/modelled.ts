@@ -1,15 +1,6 @@
-import type { World } from '../world.ts';
-import type { BulkOperation } from './bulk-operations.ts';
+import type { ApiContext } from './context.ts';
 import { connectionOf, type Connection } from './connection.ts';
 import { requireGid } from './nodes.ts';
-
-/** What resolvers work on. */
-export interface ApiContext {
-  world: World;
-  bulkOperation: (id: string) => BulkOperation | null;
-  /** The payload of `bulkOperationRunQuery`. */
-  runBulkQuery: (query: string) => object;
-}
 
 export type Args = Record<string, unknown>;
 

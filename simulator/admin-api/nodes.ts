@@ -1,19 +1,21 @@
 import { GraphQLError } from 'graphql';
-import type { World } from '../world.ts';
-
-const KINDS = {
-  Customer: 'customers',
-  Order: 'orders',
-  Product: 'products',
-} as const;
+import type { ApiContext } from './context.ts';
+import { visibleOrders } from './models/visible-orders.ts';
+import { denialOfNode } from './permissions.ts';
 
 /** A record by its id alone; null when it is not there. @throws GraphQLError */
-export function nodeOf(world: World, id: string): object | null {
+export function nodeOf(context: ApiContext, id: string): object | null {
   const type = /^gid:\/\/shopify\/(\w+)\/\d+$/.exec(id)?.[1];
   if (type === undefined) throw invalidId();
-  if (!Object.hasOwn(KINDS, type))
+  const denial = denialOfNode(type, context.access);
+  if (denial) throw denial;
+  const { customers, orders, products } = context.world;
+  if (type === 'Customer') return customers.get(id) ?? null;
+  if (type === 'Product') return products.get(id) ?? null;
+  if (type !== 'Order')
     throw new GraphQLError(`The simulator does not model nodes of type ${type}`);
-  return world[KINDS[type as keyof typeof KINDS]].get(id) ?? null;
+  const order = orders.get(id);
+  return (order && visibleOrders([order], context)[0]) ?? null;
 }
 
 export function requireGid(id: string, type: string): void {

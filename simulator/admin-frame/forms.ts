@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { moveClock } from '../changes/days.ts';
-import { RefundInput } from '../changes/input.ts';
+import { RefundInput } from '../changes/inputs/orders.ts';
 import { putOrder } from '../changes/orders.ts';
 import { cancelOrder, refundOrder } from '../changes/refunds.ts';
 import { Refusal } from '../changes/refusal.ts';

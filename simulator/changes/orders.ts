@@ -1,12 +1,27 @@
-import { bag, sum, times } from '../money.ts';
-import type { LineItem, MoneyBag, Order, Refund } from '../records.ts';
+import { bag } from '../money.ts';
+import type { Customer, Order, Refund } from '../records.ts';
 import type { World } from '../world.ts';
-import { putCustomer, withoutAbsent } from './customers.ts';
-import type { OrderInput } from './input.ts';
+import { customerOf, putCustomer, withoutAbsent } from './customers.ts';
+import type { OrderInput } from './inputs/orders.ts';
+import { discountsOf, linesOf, totalOf } from './lines.ts';
+import { moneyOf } from './money-input.ts';
 import { Refusal } from './refusal.ts';
 
-type LineInput = NonNullable<OrderInput['lineItems']>[number];
-type MoneyInput = NonNullable<OrderInput['totalPriceSet']>;
+const MONEY = [
+  'totalPriceSet',
+  'subtotalPriceSet',
+  'totalDiscountsSet',
+  'totalShippingPriceSet',
+  'currentTotalPriceSet',
+  'totalRefundedSet',
+] as const;
+/** Fields that are not taken as they are given. */
+const APART = new Set(['id', 'customer', 'shippingAddress', 'lineItems', 'refunds']);
+const WEB = {
+  sourceName: 'web',
+  app: { id: 'gid://shopify/App/580111', name: 'Online Store' },
+  attribution: { handle: 'web', displayName: 'Online Store' },
+} as const;
 
 /** Makes an order, or changes the fields given of the one with that id. @throws Refusal */
 export function putOrder(world: World, input: OrderInput): Order {
@@ -24,34 +39,53 @@ export function deleteOrder(world: World, id: string): void {
 }
 
 function createOrder(world: World, input: OrderInput): Order {
-  const { currencyCode } = world.shop;
   if (!input.lineItems && !input.totalPriceSet)
     throw new Refusal(400, 'an order needs lineItems or totalPriceSet');
   const number = world.freshNumber();
   const lineItems = linesOf(world, input.lineItems ?? [], number);
-  const now = world.clock.now();
   const total = input.totalPriceSet
     ? moneyOf(world, input.totalPriceSet)
     : totalOf(world, lineItems);
+  const customer = input.customer && buyerOf(world, input.customer);
   const order: Order = {
+    ...plainOrder(world, number),
+    shippingAddress: customer?.defaultAddress ?? null,
+    totalPriceSet: total,
+    subtotalPriceSet: total,
+    currentTotalPriceSet: total,
+    totalDiscountsSet: discountsOf(world, lineItems),
+    ...fieldsOf(world, input),
+    customer: customer ? { id: customer.id } : null,
+    lineItems,
+  };
+  return world.saveOrder(order, { topics: ['orders/create'] });
+}
+
+function plainOrder(world: World, number: string) {
+  const now = world.clock.now();
+  const nothing = bag('0', world.shop.currencyCode);
+  return {
     id: `gid://shopify/Order/${number}`,
     name: world.freshOrderName(),
     createdAt: now,
     processedAt: now,
     updatedAt: now,
     cancelledAt: null,
+    cancelReason: null,
+    closedAt: null,
     test: false,
-    sourceName: 'web',
-    displayFinancialStatus: 'PAID',
-    customer: null,
-    totalPriceSet: total,
-    currentTotalPriceSet: total,
-    totalRefundedSet: bag('0', currencyCode),
+    edited: false,
+    tags: [],
+    ...WEB,
+    retailLocation: null,
+    purchasingCompany: null,
+    customerJourneySummary: null,
+    displayFinancialStatus: 'PAID' as const,
+    discountCodes: [],
+    totalShippingPriceSet: nothing,
+    totalRefundedSet: nothing,
     refunds: [],
-    ...fieldsOf(world, input),
-    lineItems,
   };
-  return world.saveOrder(order, { topics: ['orders/create'] });
 }
 
 function changeOrder(world: World, id: string, input: OrderInput): Order {
@@ -59,26 +93,28 @@ function changeOrder(world: World, id: string, input: OrderInput): Order {
   const lines = input.lineItems && {
     lineItems: linesOf(world, input.lineItems, world.freshNumber()),
   };
+  const customer = input.customer && buyerOf(world, input.customer);
+  const buyer = input.customer !== undefined && { customer: customer ? { id: customer.id } : null };
   const cancelled = known.cancelledAt === null && input.cancelledAt != null;
   return world.saveOrder(
-    { ...known, ...fieldsOf(world, input), ...lines },
+    { ...known, ...fieldsOf(world, input), ...buyer, ...lines },
     { topics: cancelled ? ['orders/updated', 'orders/cancelled'] : ['orders/updated'] },
   );
 }
 
 /** The fields that stand in the input, in the store's own form. */
 function fieldsOf(world: World, input: OrderInput): Partial<Order> {
-  const { customer, refunds, totalPriceSet, currentTotalPriceSet, totalRefundedSet } = input;
-  const { name, createdAt, processedAt, cancelledAt, test, sourceName } = input;
-  const { displayFinancialStatus } = input;
-  const money = withoutAbsent({ totalPriceSet, currentTotalPriceSet, totalRefundedSet });
-  const sets = Object.entries(money).map(([name, set]) => [name, moneyOf(world, set)] as const);
+  const { shippingAddress, refunds } = input;
+  const rest = Object.entries(input).filter(([name]) => !APART.has(name));
+  const sets = MONEY.flatMap((name) => {
+    const given = input[name];
+    return given ? [[name, moneyOf(world, given)] as const] : [];
+  });
   return {
-    ...withoutAbsent({ name, createdAt, processedAt, cancelledAt, test, sourceName }),
-    ...withoutAbsent({ displayFinancialStatus }),
+    ...(withoutAbsent(Object.fromEntries(rest)) as Partial<Order>),
     ...(Object.fromEntries(sets) as Partial<Order>),
+    ...(shippingAddress === null && { shippingAddress: null }),
     ...(refunds && { refunds: refunds.map((refund) => refundOf(world, refund)) }),
-    ...(customer !== undefined && { customer: customerOf(world, customer) }),
   };
 }
 
@@ -88,58 +124,11 @@ function refundOf(world: World, input: NonNullable<OrderInput['refunds']>[number
   return returned ? { ...refund, returned } : refund;
 }
 
-function customerOf(world: World, given: OrderInput['customer']): { id: string } | null {
-  if (given == null) return null;
+function buyerOf(world: World, given: NonNullable<OrderInput['customer']>): Customer {
   const { id, ...fields } = given;
-  if (id === undefined) return { id: putCustomer(world, fields).id };
-  if (!world.customers.has(id)) throw new Refusal(404, `${id} is not a customer of this store`);
+  if (id === undefined) return putCustomer(world, fields);
+  const known = customerOf(world, id);
   if (Object.values(fields).some((value) => value !== undefined))
     throw new Refusal(400, 'customer: give an id, or the fields of a new one: change by customers');
-  return { id };
-}
-
-function linesOf(world: World, lines: readonly LineInput[], number: string): LineItem[] {
-  return lines.map((line, index) => {
-    const product = line.product && world.products.get(line.product.id);
-    if (product === undefined)
-      throw new Refusal(404, `${line.product?.id} is not a product of this store`);
-    const last = product && lastSale(world, product.id);
-    const price = line.originalUnitPriceSet && moneyOf(world, line.originalUnitPriceSet);
-    const originalUnitPriceSet = price ?? last?.originalUnitPriceSet;
-    if (!originalUnitPriceSet)
-      throw new Refusal(400, `${product?.id} was never sold: give its originalUnitPriceSet`);
-    return {
-      id: line.id ?? `gid://shopify/LineItem/${BigInt(number) + 100n + BigInt(index)}`,
-      title: line.title ?? product?.title ?? '',
-      quantity: line.quantity,
-      currentQuantity: line.currentQuantity ?? line.quantity,
-      sku: line.sku ?? last?.sku ?? null,
-      originalUnitPriceSet,
-      product: product && { id: product.id },
-    };
-  });
-}
-
-/** What a product costs is what it was sold for last; products of a store have no price here. */
-function lastSale(world: World, product: string): Partial<LineItem> | undefined {
-  let found: Partial<LineItem> | undefined;
-  for (const order of world.orders.values()) {
-    for (const item of order.lineItems as Partial<LineItem>[])
-      if (item.product?.id === product && item.originalUnitPriceSet) found = item;
-  }
-  return found;
-}
-
-function totalOf(world: World, lines: readonly LineItem[]): MoneyBag {
-  const prices = lines.map(({ originalUnitPriceSet: { shopMoney }, quantity }) =>
-    times(shopMoney.amount, quantity),
-  );
-  return bag(sum('0', ...prices), world.shop.currencyCode);
-}
-
-function moneyOf(world: World, { shopMoney }: MoneyInput): MoneyBag {
-  const { currencyCode } = world.shop;
-  if (shopMoney.currencyCode !== undefined && shopMoney.currencyCode !== currencyCode)
-    throw new Refusal(400, `the shop's money is ${currencyCode}, not ${shopMoney.currencyCode}`);
-  return bag(shopMoney.amount, currencyCode);
+  return known;
 }

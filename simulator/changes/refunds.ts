@@ -1,7 +1,7 @@
 import { bag, compare, minus, sum } from '../money.ts';
 import type { LineItem, Order, Refund } from '../records.ts';
 import type { World } from '../world.ts';
-import type { RefundInput } from './input.ts';
+import type { RefundInput } from './inputs/orders.ts';
 import { orderOf } from './orders.ts';
 import { Refusal } from './refusal.ts';
 
@@ -46,6 +46,8 @@ export function cancelOrder(world: World, id: string): Order {
     {
       ...order,
       cancelledAt: world.clock.now(),
+      cancelReason: 'OTHER',
+      closedAt: world.clock.now(),
       displayFinancialStatus: 'VOIDED',
       currentTotalPriceSet: bag('0', world.shop.currencyCode),
       lineItems: order.lineItems.map((item) => ({ ...item, currentQuantity: 0 })),

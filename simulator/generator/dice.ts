@@ -11,6 +11,7 @@ export interface Dice {
   weighted: <T>(items: readonly { weight: number; value: T }[]) => T;
   lastName: () => string;
   firstName: () => string;
+  city: () => string;
 }
 
 export function diceOf(seed: number): Dice {
@@ -24,5 +25,6 @@ export function diceOf(seed: number): Dice {
     weighted: (items) => faker.helpers.weightedArrayElement([...items]),
     lastName: () => faker.person.lastName(),
     firstName: () => faker.person.firstName(),
+    city: () => faker.location.city(),
   };
 }

@@ -1,32 +1,23 @@
-import type { Customer, FinancialStatus, MoneyBag, Order, Refund, StoreData } from '../records.ts';
-import { productId, productsOf } from './catalogue.ts';
+import type { Customer, Order, Refund, StoreData } from '../records.ts';
+import { DAY_MS, END, HOUR_MS, iso, JST_MS, monthOf, MOVED, START } from './calendar.ts';
+import { productsOf } from './catalogue.ts';
 import { diceOf, type Dice } from './dice.ts';
+import { fateOf } from './fates.ts';
 import { HABITS, type Basket } from './habits.ts';
+import { FREE_SHIPPING_FROM, SHIPPING, yen } from './prices.ts';
+import { personOf } from './people.ts';
+import { Tellings } from './tellings.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const JST_MS = 9 * HOUR_MS;
-const END = Date.parse('2026-10-31T10:00:00+09:00');
-const START = END - 3 * 365 * DAY_MS;
-/** The shop moved to Shopify a year and a half ago: older orders were imported on that day. */
-const MOVED = END - 548 * DAY_MS;
 const CUSTOMER_ID = 7_100_000_000_000;
 const ORDER_ID = 5_400_000_000_000;
 const ID_STEP = 32_768;
-const SHIPPING = 550;
-const FREE_SHIPPING_FROM = 5_500;
+/** Facts that came later throw their own dice, so that the older ones stay as they were. */
+const LATER = 7_919;
 
-const CHANCE = {
-  merchantTag: 0.12,
-  guest: 0.03,
-  cancelled: 0.025,
-  refundedWhole: 0.012,
-  itemsReturned: 0.012,
-  goodwill: 0.01,
-  bankTransfer: 0.06,
-  pointOfSale: 0.04,
-} as const;
+const CHANCE = { merchantTag: 0.12, guest: 0.03, pointOfSale: 0.04 } as const;
 const TEST_ORDERS = 6;
+/** After so many days an order that is paid is done with. */
+const OPEN_DAYS = 4;
 const MERCHANT_TAGS = ['LINE友だち', '卸', 'アンケート2025', '敏感肌', 'vip?', '要電話'];
 
 export interface GeneratorOptions {
@@ -40,7 +31,8 @@ export interface GeneratorOptions {
  */
 export function generateStore({ customers: count, seed }: GeneratorOptions): StoreData {
   const dice = diceOf(seed);
-  const customers = Array.from({ length: count }, (_, index) => someCustomer(dice, index));
+  const later = diceOf(seed + LATER);
+  const customers = Array.from({ length: count }, (_, index) => someCustomer(dice, later, index));
   const drafts = customers.flatMap((customer) => purchasesOf(dice, customer));
   const guests = Math.round(count * CHANCE.guest);
   for (let guest = 0; guest < guests; guest += 1)
@@ -49,7 +41,10 @@ export function generateStore({ customers: count, seed }: GeneratorOptions): Sto
   const tests = new Set(
     Array.from({ length: TEST_ORDERS }, () => dice.whole(0, drafts.length - 1)),
   );
-  const orders = drafts.map((draft, index) => orderOf(dice, draft, index, tests.has(index)));
+  const tellings = new Tellings(later);
+  const orders = drafts.map((draft, index) =>
+    orderOf(dice, tellings, draft, index, tests.has(index)),
+  );
   return {
     shop: {
       id: 'gid://shopify/Shop/64000000001',
@@ -69,10 +64,12 @@ interface Draft extends Basket {
   customer: Customer | null;
 }
 
-function someCustomer(dice: Dice, index: number): Customer {
-  const createdAt = iso(firstVisit(dice));
-  return {
-    id: `gid://shopify/Customer/${CUSTOMER_ID + index * ID_STEP}`,
+function someCustomer(dice: Dice, later: Dice, index: number): Customer {
+  const at = firstVisit(dice);
+  const createdAt = iso(at);
+  const id = CUSTOMER_ID + index * ID_STEP;
+  const named = {
+    id: `gid://shopify/Customer/${id}`,
     createdAt,
     updatedAt: createdAt,
     firstName: dice.firstName(),
@@ -80,6 +77,7 @@ function someCustomer(dice: Dice, index: number): Customer {
     locale: dice.chance(0.97) ? 'ja' : 'en',
     tags: dice.chance(CHANCE.merchantTag) ? [dice.pick(MERCHANT_TAGS)] : [],
   };
+  return { ...named, ...personOf(later, index, { id, at, ja: named.locale === 'ja' }) };
 }
 
 /** More come every year, and more in the months of campaigns. */
@@ -87,8 +85,7 @@ function firstVisit(dice: Dice): number {
   for (;;) {
     const share = Math.sqrt(dice.between(0.04, 1));
     const at = START + share * (END - START - DAY_MS);
-    const month = new Date(at + JST_MS).getUTCMonth() + 1;
-    const campaign = [3, 6, 11, 12].includes(month);
+    const campaign = [3, 6, 11, 12].includes(monthOf(at));
     if (campaign || dice.chance(0.7)) return at;
   }
 }
@@ -108,7 +105,13 @@ function atShoppingHour(dice: Dice, at: number): number {
   return midnight + Math.floor((hour * HOUR_MS) / 1000) * 1000;
 }
 
-function orderOf(dice: Dice, draft: Draft, index: number, test: boolean): Order {
+function orderOf(
+  dice: Dice,
+  tellings: Tellings,
+  draft: Draft,
+  index: number,
+  test: boolean,
+): Order {
   const id = ORDER_ID + index * ID_STEP;
   const goods = draft.lines.reduce((sum, { item, quantity }) => sum + item.price * quantity, 0);
   const net = Math.round(goods * (1 - draft.discount));
@@ -116,96 +119,30 @@ function orderOf(dice: Dice, draft: Draft, index: number, test: boolean): Order 
   const createdAt = Math.max(draft.at, MOVED);
   const fate = fateOf(dice, draft.at, total, net);
   const changedAt = Math.min(END, Math.max(createdAt, draft.at + fate.days * DAY_MS));
-  const refunds: Refund[] =
-    fate.refunded === 0
-      ? []
-      : [
-          {
-            id: `gid://shopify/Refund/${id + 1}`,
-            createdAt: iso(changedAt),
-            totalRefundedSet: yen(fate.refunded),
-          },
-        ];
+  const source = createdAt > draft.at ? 'import' : dice.chance(CHANCE.pointOfSale) ? 'pos' : 'web';
+  const at = iso(changedAt);
   return {
     id: `gid://shopify/Order/${id}`,
     name: `#${1001 + index}`,
     createdAt: iso(createdAt),
     processedAt: iso(draft.at),
-    updatedAt: iso(changedAt),
-    cancelledAt: fate.cancelled ? iso(changedAt) : null,
+    updatedAt: at,
+    cancelledAt: fate.cancelled ? at : null,
+    cancelReason: fate.cancelled ? 'CUSTOMER' : null,
+    closedAt: fate.status !== 'PENDING' && END - draft.at > OPEN_DAYS * DAY_MS ? at : null,
     test,
-    sourceName: createdAt > draft.at ? 'import' : dice.chance(CHANCE.pointOfSale) ? 'pos' : 'web',
+    edited: false,
     displayFinancialStatus: fate.status,
     customer: draft.customer && { id: draft.customer.id },
     totalPriceSet: yen(total),
     currentTotalPriceSet: yen(fate.current),
     totalRefundedSet: yen(fate.refunded),
-    lineItems: draft.lines.map(({ item, quantity }, line) => ({
-      id: `gid://shopify/LineItem/${id + 100 + line}`,
-      title: item.title,
-      quantity,
-      currentQuantity: fate.current < total && line === 0 ? 0 : quantity,
-      sku: item.key.toUpperCase(),
-      originalUnitPriceSet: yen(item.price),
-      product: { id: productId(item) },
-    })),
-    refunds,
+    refunds: refundsOf(fate.refunded, id, at),
+    ...tellings.of({ ...draft, id, source, goods, net, returned: fate.current < total }),
   };
 }
 
-interface Fate {
-  status: FinancialStatus;
-  cancelled: boolean;
-  refunded: number;
-  current: number;
-  /** Until it happened. */
-  days: number;
-}
-
-/** What became of an order: nearly always nothing. */
-function fateOf(dice: Dice, at: number, total: number, goods: number): Fate {
-  const paid: Fate = {
-    status: 'PAID',
-    cancelled: false,
-    refunded: 0,
-    current: total,
-    days: dice.whole(0, 3),
-  };
-  if (dice.chance(CHANCE.cancelled)) {
-    return { ...paid, status: 'VOIDED', cancelled: true, current: 0 };
-  }
-  if (dice.chance(CHANCE.refundedWhole)) {
-    return { ...paid, status: 'REFUNDED', refunded: total, current: 0, days: dice.whole(3, 20) };
-  }
-  if (dice.chance(CHANCE.itemsReturned)) {
-    const returned = Math.round(goods / 2);
-    return {
-      ...paid,
-      status: 'PARTIALLY_REFUNDED',
-      refunded: returned,
-      current: total - returned,
-      days: dice.whole(3, 20),
-    };
-  }
-  if (dice.chance(CHANCE.goodwill)) {
-    return {
-      ...paid,
-      status: 'PARTIALLY_REFUNDED',
-      refunded: Math.round(total / 10),
-      days: dice.whole(2, 30),
-    };
-  }
-  if (dice.chance(CHANCE.bankTransfer)) {
-    const open = END - at < 10 * DAY_MS;
-    return open ? { ...paid, status: 'PENDING' } : paid;
-  }
-  return paid;
-}
-
-function yen(amount: number): MoneyBag {
-  return { shopMoney: { amount: `${amount}.0`, currencyCode: 'JPY' } };
-}
-
-function iso(at: number): string {
-  return new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+function refundsOf(amount: number, order: number, createdAt: string): Refund[] {
+  if (amount === 0) return [];
+  return [{ id: `gid://shopify/Refund/${order + 1}`, createdAt, totalRefundedSet: yen(amount) }];
 }

@@ -51,7 +51,7 @@ export class Deliveries {
   }
 
   send(delivery: Delivery): void {
-    const fate = this.#faults.webhook();
+    const fate = this.#faults.webhook(delivery.headers['x-shopify-topic'] ?? '');
     this.#passHeld();
     if (fate.drop) {
       this.#counts.webhooksDropped += 1;

@@ -32,18 +32,24 @@ export class OrderShapes {
       processed_at: this.#time(order.processedAt),
       updated_at: this.#time(order.updatedAt),
       cancelled_at: order.cancelledAt && this.#time(order.cancelledAt),
-      cancel_reason: order.cancelledAt && 'other',
+      cancel_reason: order.cancelledAt && (order.cancelReason ?? 'OTHER').toLowerCase(),
+      closed_at: order.closedAt && this.#time(order.closedAt),
+      app_id: order.app && numberOf(order.app.id),
+      location_id: order.retailLocation && numberOf(order.retailLocation.id),
+      discount_codes: order.discountCodes.map((code) => ({ code })),
       confirmed: true,
       test: order.test,
       currency: currencyCode,
       presentment_currency: currencyCode,
       source_name: order.sourceName,
       financial_status: order.displayFinancialStatus?.toLowerCase() ?? null,
-      tags: '',
+      tags: order.tags.join(', '),
       number: Number(order.name.replace(/\D/g, '')),
       order_number: Number(order.name.replace(/\D/g, '')),
       ...this.#amount('total_price', total),
-      ...this.#amount('subtotal_price', total),
+      ...this.#amount('subtotal_price', order.subtotalPriceSet),
+      ...this.#amount('total_discounts', order.totalDiscountsSet),
+      total_shipping_price_set: set(order.totalShippingPriceSet),
       ...this.#amount('current_total_price', current),
       ...this.#amount('current_subtotal_price', current),
       ...this.#amount('total_line_items_price', goods),
@@ -134,6 +140,8 @@ export class OrderShapes {
       taxable: true,
       product_exists: item.product != null,
       product_id: item.product ? numberOf(item.product.id) : null,
+      variant_id: item.variant ? numberOf(item.variant.id) : null,
+      vendor: item.vendor,
       ...this.#amount('price', price),
     });
   }
@@ -159,7 +167,7 @@ export class OrderShapes {
     return { [name]: priceText(money.shopMoney), [`${name}_set`]: set(money) };
   }
 
-  /** Every sum of money the sample has, at zero: discounts, taxes and shipping are not modelled. */
+  /** Every sum of money the sample has, at zero: what is modelled of them is said beside it. */
   #nothing(sample: Sample): Sample {
     const sums = Object.entries(sample).flatMap(([name, example]): [string, Json][] => {
       if (name.endsWith('_set') && example !== null) return [[name, set(this.#zero)]];

@@ -7,9 +7,26 @@ const TOPICS = [
   'orders/create',
   'orders/updated',
   'orders/cancelled',
+  'orders/edited',
   'orders/delete',
   'refunds/create',
+  'customers/create',
+  'customers/update',
+  'customers/delete',
+  'customers/merge',
+  'customer.tags_added',
+  'customer.tags_removed',
+  'products/create',
+  'products/update',
+  'products/delete',
+  'bulk_operations/finish',
+  'app/scopes_update',
   'app/uninstalled',
+] as const satisfies readonly Topic[];
+const COMPLIANCE = [
+  'customers/data_request',
+  'customers/redact',
+  'shop/redact',
 ] as const satisfies readonly Topic[];
 
 /** What the simulator understands of shopify.app.toml; it refuses the rest of [webhooks] by name. */
@@ -20,10 +37,7 @@ const AppToml = z.looseObject({
       .array(
         z.strictObject({
           topics: z.array(z.enum(TOPICS)).default([]),
-          /** Known, and sent by nobody yet: privacy requests are not modelled. */
-          compliance_topics: z
-            .array(z.enum(['customers/data_request', 'customers/redact', 'shop/redact']))
-            .default([]),
+          compliance_topics: z.array(z.enum(COMPLIANCE)).default([]),
           uri: z.string(),
           include_fields: z.array(z.string()).optional(),
         }),
@@ -56,8 +70,17 @@ export function readSubscriptions(file: string, appUrl: string): Subscriptions {
   const { api_version: apiVersion, subscriptions } = toml.data.webhooks;
   return {
     apiVersion,
-    list: subscriptions.flatMap(({ topics, uri, include_fields: includeFields }) =>
-      topics.map((topic) => ({ topic, url: new URL(uri, appUrl).href, includeFields })),
+    list: subscriptions.flatMap((one) =>
+      [...one.topics, ...one.compliance_topics].map((topic) => ({
+        topic,
+        url: new URL(one.uri, appUrl).href,
+        includeFields: one.include_fields,
+      })),
     ),
   };
+}
+
+/** Whether an app that was removed is told all the same. */
+export function isToldAfterwards(topic: Topic): boolean {
+  return topic === 'app/uninstalled' || (COMPLIANCE as readonly Topic[]).includes(topic);
 }

@@ -1,18 +1,20 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { AppAccess } from '../access.ts';
 import type { StoreEvent } from '../records.ts';
 import type { World } from '../world.ts';
 import type { Deliveries } from './deliveries.ts';
 import { cutTo } from './include-fields.ts';
 import { jsonText } from './json-text.ts';
 import { payloadOf } from './payloads.ts';
-import type { Subscription, Subscriptions } from './subscriptions.ts';
+import { isToldAfterwards, type Subscription, type Subscriptions } from './subscriptions.ts';
 
 interface Options {
   world: World;
+  access: AppAccess;
   subscriptions: Subscriptions;
   deliveries: Deliveries;
   apiSecret: string;
-  /** An app that was removed hears nothing more than that. */
+  /** An app that was removed hears of that, and of what it has to give out or to forget. */
   installed: () => boolean;
 }
 
@@ -20,15 +22,14 @@ interface Options {
 export function sendWebhooks(options: Options): void {
   const { world, subscriptions, deliveries, installed } = options;
   world.listen((event) => {
-    const isGone = event.topics[0] === 'app/uninstalled';
-    if (!installed() && !isGone) return;
+    if (!installed() && !event.topics.some(isToldAfterwards)) return;
     const shared = {
       'x-shopify-event-id': randomUUID(),
       'x-shopify-triggered-at': world.clock.precise(),
     };
     for (const topic of event.topics) {
       for (const subscription of subscriptions.list.filter((one) => one.topic === topic)) {
-        const body = bodyOf(subscription, event, world);
+        const body = bodyOf(subscription, event, options);
         deliveries.send({
           url: subscription.url,
           body,
@@ -39,8 +40,12 @@ export function sendWebhooks(options: Options): void {
   });
 }
 
-function bodyOf({ topic, includeFields }: Subscription, event: StoreEvent, world: World): string {
-  const payload = payloadOf(topic, event, world);
+function bodyOf(
+  { topic, includeFields }: Subscription,
+  event: StoreEvent,
+  { world, access }: Options,
+): string {
+  const payload = payloadOf(topic, event, world, access);
   return jsonText(includeFields ? cutTo(payload, includeFields) : payload);
 }
 

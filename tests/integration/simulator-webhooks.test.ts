@@ -176,6 +176,16 @@ describe('delivery', () => {
     expect(first.arrived).not.toEqual(first.arrived.toSorted((a, b) => a - b));
   });
 
+  it('stops for the hours of an outage, and goes on when they are over', async () => {
+    const store = await aTellingStore();
+    await store.call('POST', 'faults', { outageHours: 24 });
+    await store.anOrder();
+    expect(await store.idle()).toMatchObject({ webhooksSent: 0, webhooksDropped: 1 });
+    await store.call('POST', 'clock', { days: 1 });
+    await store.anOrder();
+    expect(await store.idle()).toMatchObject({ webhooksSent: 1, webhooksDropped: 1 });
+  });
+
   it('refuses by name what it cannot send', () => {
     const strange = WHOLE.replace('orders/create', 'themes/publish');
     expect(() => readSubscriptions(toml(strange), 'http://x')).toThrow('does not model');

@@ -166,7 +166,7 @@ describe('bulk queries', () => {
       '{ orders { edges { node { lineItems { edges { node { id } } } } } } }',
       'must select the id of Order',
     ],
-    ['{ orders { edges { node { id closedAt } } } }', 'does not model Order.closedAt'],
+    ['{ orders { edges { node { id phone } } } }', 'does not model Order.phone'],
     ['{ orders(query: "x") { edges { node { id } } } }', 'orders(query: "x")'],
     ['{ node(id: "gid://shopify/Order/1") { id } }', 'node or nodes'],
   ])('refuse %s', async (query, message) => {

@@ -1,0 +1,79 @@
+import type { World } from './world.ts';
+
+/** Shopify's levels of protected customer data: none, all but contact and name, all. */
+export type ProtectedData = 0 | 1 | 2;
+
+/** The scopes that the simulator knows the use of. */
+export const SCOPES = [
+  'read_orders',
+  'read_all_orders',
+  'read_customers',
+  'write_customers',
+  'read_customer_merge',
+  'read_products',
+  'read_inventory',
+  'read_locations',
+  'read_companies',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+const GRANTED_AT_FIRST: readonly Scope[] = SCOPES.slice(0, 5);
+
+/** What the merchant and Shopify let the app see. */
+export class AppAccess {
+  readonly #world: World;
+  #scopes: readonly Scope[];
+  #protectedData: ProtectedData;
+
+  constructor(world: World, protectedData: ProtectedData = 1) {
+    this.#world = world;
+    this.#scopes = GRANTED_AT_FIRST;
+    this.#protectedData = protectedData;
+    for (const entry of world.journal.read()) {
+      if (entry.kind !== 'access') continue;
+      this.#scopes = SCOPES.filter((scope) => entry.scopes.includes(scope));
+      this.#protectedData = entry.protectedData;
+    }
+  }
+
+  get scopes(): readonly Scope[] {
+    return this.#scopes;
+  }
+
+  get protectedData(): ProtectedData {
+    return this.#protectedData;
+  }
+
+  /** Whether one of the scopes is granted; who may write may read. */
+  has(...wanted: readonly string[]): boolean {
+    return wanted.some(
+      (scope) =>
+        this.#scopes.includes(scope as Scope) ||
+        this.#scopes.includes(scope.replace('read_', 'write_') as Scope),
+    );
+  }
+
+  /** Grants and takes back scopes, and tells the app when that changed any. */
+  change({ grant, revoke }: { grant: readonly Scope[]; revoke: readonly Scope[] }): void {
+    const previous = [...this.#scopes];
+    const current = SCOPES.filter(
+      (scope) => (previous.includes(scope) || grant.includes(scope)) && !revoke.includes(scope),
+    );
+    if (current.join() === previous.join()) return;
+    this.#scopes = current;
+    this.#keep();
+    this.#world.tell({ topics: ['app/scopes_update'], previous, current });
+  }
+
+  approve(level: ProtectedData): void {
+    this.#protectedData = level;
+    this.#keep();
+  }
+
+  #keep(): void {
+    const { clock, journal } = this.#world;
+    const at = clock.now();
+    const scopes = [...this.#scopes];
+    journal.append([{ kind: 'access', at, scopes, protectedData: this.#protectedData }]);
+  }
+}

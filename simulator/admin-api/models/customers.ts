@@ -1,0 +1,76 @@
+import { sum } from '../../money.ts';
+import type { Customer, PhoneNumber } from '../../records.ts';
+import { connectionType, EDGE, field, plain, type ModelledType } from '../modelled.ts';
+import { searchIn, type Search } from '../search/search.ts';
+import { LIST_RULES } from './lists.ts';
+import { visibleOrders } from './visible-orders.ts';
+
+/** Customers and what hangs on them. */
+export const CUSTOMER_MODELS: Record<string, ModelledType> = {
+  Customer: {
+    ...plain(
+      'id',
+      'createdAt',
+      'updatedAt',
+      'firstName',
+      'lastName',
+      'locale',
+      'tags',
+      'state',
+      'defaultEmailAddress',
+      'defaultPhoneNumber',
+      'defaultAddress',
+    ),
+    displayName: field([], ({ firstName, lastName, defaultEmailAddress }: Customer) => {
+      const name = [firstName, lastName].filter(Boolean).join(' ');
+      return name || (defaultEmailAddress?.emailAddress ?? '');
+    }),
+    // Of all orders but tests, as Shopify documents its count.
+    numberOfOrders: field([], ({ id }: Customer, _, { world }) =>
+      String(world.ordersOf(id).filter(({ test }) => !test).length),
+    ),
+    // Refunds are not taken off; whether Shopify does is not documented.
+    amountSpent: field([], ({ id }: Customer, _, { world }) => {
+      const paid = world.ordersOf(id).filter(({ test, cancelledAt }) => !test && !cancelledAt);
+      const amounts = paid.map(({ totalPriceSet }) => totalPriceSet.shopMoney.amount);
+      return { amount: sum('0', ...amounts), currencyCode: world.shop.currencyCode };
+    }),
+    lastOrder: field(
+      [],
+      ({ id }: Customer, _, context) =>
+        visibleOrders(context.world.ordersOf(id), context).at(-1) ?? null,
+    ),
+    orders: field<Customer, Search & Record<string, unknown>>(
+      ['first', 'after', 'query', 'sortKey', 'reverse'],
+      ({ id }, search, context) =>
+        searchIn(visibleOrders(context.world.ordersOf(id), context), LIST_RULES.orders, search),
+    ),
+  },
+  CustomerEmailAddress: plain(
+    'emailAddress',
+    'marketingState',
+    'marketingOptInLevel',
+    'marketingUpdatedAt',
+  ),
+  CustomerPhoneNumber: {
+    ...plain('phoneNumber', 'marketingState', 'marketingOptInLevel', 'marketingUpdatedAt'),
+    smsMarketingConsent: field([], (phone: PhoneNumber) => phone),
+  },
+  CustomerSmsMarketingConsent: {
+    state: field([], ({ marketingState }: PhoneNumber) => marketingState),
+    optInLevel: field([], ({ marketingOptInLevel }: PhoneNumber) => marketingOptInLevel),
+    updatedAt: field([], ({ marketingUpdatedAt }: PhoneNumber) => marketingUpdatedAt),
+  },
+  MailingAddress: plain(
+    'id',
+    'country',
+    'countryCodeV2',
+    'province',
+    'provinceCode',
+    'city',
+    'zip',
+    'address1',
+  ),
+  CustomerConnection: connectionType(),
+  CustomerEdge: EDGE,
+};
