@@ -54,6 +54,7 @@ describe('dividing', () => {
     [-1, 3, 0],
     [-1, 2, 0],
     [9_007_199_254_740_991, 2, 4_503_599_627_370_496],
+    [-9_007_198_431_641_011, 857_847_213, -10_499_770],
   ])('%i by %i is %i', (dividend, divisor, quotient) => {
     expect(divideHalfUp(dividend, divisor) + 0).toBe(quotient);
   });
@@ -65,6 +66,7 @@ describe('dividing', () => {
         const twiceOff = (BigInt(divideHalfUp(a, b)) * BigInt(b) - BigInt(a)) * 2n;
         expect(twiceOff > -BigInt(b) && twiceOff <= BigInt(b)).toBe(true);
       }),
+      { numRuns: 1_000 },
     );
   });
 });

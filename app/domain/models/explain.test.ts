@@ -32,7 +32,10 @@ const told = ({ measure, value, relation, threshold, holds }: Finding) =>
 
 function toldOf(model: CalendarModel, history: History, settings = JPY) {
   const { state, because, lacking } = explain(model, factsAt(history, TODAY)!, settings);
-  const missing = lacking.map((each) => [each.state, ...each.findings.map(told)]);
+  const missing = lacking.map(({ state: other, findings, inTheWay }) => {
+    const held = inTheWay.map((each) => `but ${told(each)}`);
+    return [other, ...findings.map(told), ...held];
+  });
   return { state, because: because.map(told), lacking: missing };
 }
 
@@ -53,6 +56,16 @@ describe('why a customer is where they are, and what is lacking', () => {
         ['first-lapsed', 'orders 3 = 1: no'],
         ['toddler-active', 'tenure 100 < 90: no'],
         ['toddler-lapsed', 'tenure 100 < 90: no'],
+        ['steady-lapsed', 'but departure 10 < 240: yes'],
+        ['trendy-active', 'but amount 15000 < 70000: yes'],
+        ['trendy-lapsed', 'but amount 15000 < 70000: yes', 'but departure 10 < 240: yes'],
+        ['excellent-active', 'but amount 15000 < 70000: yes', 'but tenure 100 < 210: yes'],
+        [
+          'excellent-lapsed',
+          'but amount 15000 < 70000: yes',
+          'but departure 10 < 240: yes',
+          'but tenure 100 < 210: yes',
+        ],
       ],
     });
   });
@@ -61,7 +74,10 @@ describe('why a customer is where they are, and what is lacking', () => {
     expect(toldOf(stage, ordered(20, 10))).toEqual({
       state: 'growing',
       because: ['orders 2 >= 4: no', 'orders 2 >= 2: yes'],
-      lacking: [['settled', 'orders 2 >= 4: no']],
+      lacking: [
+        ['settled', 'orders 2 >= 4: no'],
+        ['first', 'but orders 2 >= 2: yes'],
+      ],
     });
   });
 
@@ -122,13 +138,21 @@ describe('why a customer is where they are, and what is lacking', () => {
     });
   });
 
+  it('VIP: nobody while the contract is paused, whatever else holds', () => {
+    const events = happened('contract:paused', 'review', 'review', 'survey', 'referral');
+    const { because, lacking } = toldOf(vip, { ...ordered(100, 60, 30, 10), events });
+    expect(because).toEqual(['contract paused = paused: yes']);
+    expect(lacking[0]).toEqual(['vip', 'but contract paused = paused: yes']);
+    expect(lacking[2]?.slice(0, 2)).toEqual(['candidate', 'but contract paused = paused: yes']);
+  });
+
   it('contract: what the last event says', () => {
     expect(toldOf(contract, { ...ordered(10), events: happened('contract:paused') })).toEqual({
       state: 'paused',
       because: ['contract paused = continuing: no', 'contract paused = paused: yes'],
       lacking: [
         ['continuing', 'contract paused = continuing: no'],
-        ['cancelled', 'contract paused = cancelled: no'],
+        ['cancelled', 'contract paused = cancelled: no', 'but contract paused = paused: yes'],
       ],
     });
   });
@@ -140,6 +164,8 @@ describe('why a customer is where they are, and what is lacking', () => {
       lacking: [
         ['spreading', 'vip - = vip: no', 'departure 90 <= 60: no'],
         ['spreading', 'vip - = candidate: no', 'departure 90 <= 60: no'],
+        ['continuation', 'but orders 4 >= 4: yes'],
+        ['experience', 'but orders 4 >= 4: yes', 'but orders 4 >= 2: yes'],
       ],
     });
   });
@@ -192,12 +218,24 @@ describe.each(MODELS.map((model) => [model.key, model] as const))('%s explained'
         const { state, because, lacking, scheduled } = explain(model, facts, settings, 1);
         expect(state).toBe(model.classify(facts, settings));
         expect(scheduled).toEqual(scheduledChange(model, facts, settings));
-        const missing = lacking.flatMap(({ findings }) => findings);
-        for (const each of [...because, ...missing]) expect(each.holds).toBe(compare(each));
-        for (const each of missing) expect(each.holds).toBe(false);
-        for (const { findings } of lacking) expect(findings).not.toHaveLength(0);
-        expect(lacking.map((each) => each.state)).not.toContain(state);
-        expect(lacking.map((each) => each.state)).not.toContain(null);
+        for (const each of because) expect(each.holds).toBe(compare(each));
+        for (const { findings, inTheWay } of lacking) {
+          for (const each of findings) expect([each.holds, compare(each)]).toEqual([false, false]);
+          for (const each of inTheWay) expect([each.holds, compare(each)]).toEqual([true, true]);
+        }
+      }),
+    );
+  });
+
+  it('says of every rule for another state what keeps the customer from it', () => {
+    const states = model.rules.flatMap((rule) => (rule.state === null ? [] : [rule.state]));
+    fc.assert(
+      fc.property(anyAsked, ({ facts, settings }) => {
+        const { state, lacking } = explain(model, facts, settings, 1);
+        expect(lacking.map((lack) => lack.state)).toEqual(states.filter((each) => each !== state));
+        for (const lack of lacking) {
+          expect([...lack.findings, ...lack.inTheWay]).not.toHaveLength(0);
+        }
       }),
     );
   });

@@ -92,6 +92,23 @@ export function missingOf(rule: Rule<string>, facts: Facts, settings: Settings):
     .filter((finding) => !finding.holds);
 }
 
+/**
+ * What stands in the way of a rule: of every rule that is read before it and holds, the tests that
+ * the rule itself does not ask. As long as all of these hold, it does not decide.
+ */
+export function inTheWayOf<State extends string>(
+  rules: readonly Rule<State>[],
+  rule: Rule<State>,
+  facts: Facts,
+  settings: Settings,
+): Finding[] {
+  const before = rules
+    .slice(0, rules.indexOf(rule))
+    .filter(({ when }) => when.every((each) => holds(each, facts, settings)));
+  const others = new Set(before.flatMap(({ when }) => when)).difference(new Set(rule.when));
+  return [...others].map((each) => findingOf(each, facts, settings));
+}
+
 function findingOf(test: Test, facts: Facts, settings: Settings): Finding {
   return {
     measure: test.measure,
