@@ -69,10 +69,12 @@ describe('calendar', () => {
       dayIn(Date.parse(`2026-${month}-01T12:00:00Z`));
     }
     expect(asked).toHaveBeenCalledTimes(2);
-    const inTokyo = calendarOf('Asia/Tokyo');
-    asked.mockClear();
-    for (const year of [1960, 1990, 2026, 2050]) inTokyo(Date.parse(`${year}-01-01`));
-    expect(asked).not.toHaveBeenCalled();
+    for (const zone of ['Asia/Tokyo', 'UTC']) {
+      const unchanged = calendarOf(zone);
+      asked.mockClear();
+      for (const year of [1960, 1990, 2026, 2050]) unchanged(Date.parse(`${year}-01-01`));
+      expect(asked).not.toHaveBeenCalled();
+    }
     asked.mockRestore();
   });
 

@@ -83,6 +83,29 @@ describe('facts', () => {
     expect(new Set(Object.values(facts.events))).toEqual(new Set([0]));
   });
 
+  it.each([
+    [-1, null],
+    [0, [1, 900, 0, 'paused', 50]],
+    [1, [2, 1_000, 1, 'continuing', 60]],
+  ])('at the end of day %i hold what happened on it, and nothing of the next', (after, told) => {
+    const on = (days: number) => addDays(FIRST, days);
+    const history: History = {
+      orders: [0, 1].map((days) => ({ day: on(days), value: 1_000 })),
+      returns: [
+        { day: on(0), value: -100 },
+        { day: on(1), value: -900 },
+      ],
+      events: [event('contract:paused'), event('contract:continuing', 1), event('post', 1)],
+      topAmounts: [
+        { from: on(0), amount: 50 },
+        { from: on(1), amount: 60 },
+      ],
+    };
+    const facts = factsAt(history, on(after));
+    const { orders, amount, events, contract, topAmount } = facts ?? {};
+    expect(facts && [orders, amount, events?.post, contract, topAmount]).toEqual(told);
+  });
+
   it('count an event that happened before the first order', () => {
     const history = { orders: [{ day: addDays(FIRST, 9), value: 1 }], events: [event('review')] };
     expect(factsAt(history, addDays(FIRST, 8))).toBeNull();

@@ -78,8 +78,8 @@ export function findingsOf<State extends string>(
 ): Finding[] {
   const chosen = ruleFor(rules, facts, settings);
   const before = rules.slice(0, chosen ? rules.indexOf(chosen) : rules.length);
-  const failed = before.flatMap(
-    ({ when }) => when.find((each) => !holds(each, facts, settings)) ?? [],
+  const failed = before.flatMap(({ when }) =>
+    when.filter((each) => !holds(each, facts, settings)).slice(0, 1),
   );
   const decisive = new Set([...failed, ...(chosen?.when ?? [])]);
   return [...decisive].map((each) => findingOf(each, facts, settings));
@@ -105,8 +105,8 @@ export function inTheWayOf<State extends string>(
   const before = rules
     .slice(0, rules.indexOf(rule))
     .filter(({ when }) => when.every((each) => holds(each, facts, settings)));
-  const others = new Set(before.flatMap(({ when }) => when)).difference(new Set(rule.when));
-  return [...others].map((each) => findingOf(each, facts, settings));
+  const others = before.flatMap(({ when }) => when.filter((each) => !rule.when.includes(each)));
+  return [...new Set(others)].map((each) => findingOf(each, facts, settings));
 }
 
 function findingOf(test: Test, facts: Facts, settings: Settings): Finding {

@@ -11,6 +11,7 @@ import {
 import { Settings } from '../settings.ts';
 import { timelineOf } from '../timeline.ts';
 import { stateAt } from './model.ts';
+import { missingOf } from './rules.ts';
 import { relationshipScore, vip, vipIs } from './vip.ts';
 
 const TODAY = dayOf('2026-06-30');
@@ -110,6 +111,25 @@ describe('VIP', () => {
     expect(timelineOf(vip, { orders, topAmounts }, JPY).slice(1)).toEqual([
       { from: last, state: 'candidate' },
       { from: dayOf('2026-09-01'), state: null },
+    ]);
+  });
+
+  it('names the settings that a candidate who is no VIP meets or misses', () => {
+    const settings = withVip({ minimumEvents: { post: 2 }, minimumPoints: 3, bulkBuyerDays: 30 });
+    const facts = factsAt(frequent({ post: 1 }), TODAY)!;
+    const named = [...vip.explain(facts, settings), ...missingOf(vip.rules[3]!, facts, settings)];
+    expect(
+      named.map(({ measure, value, threshold, setting }) => [measure, value, threshold, setting]),
+    ).toEqual([
+      ['contract', null, 'paused', null],
+      ['contract', null, 'cancelled', null],
+      ['tenure', 60, 30, 'vip.bulkBuyerDays'],
+      ['post', 1, 2, 'vip.minimumEvents'],
+      ['amount', 4_000, null, 'vip.topShare'],
+      ['orders', 4, 4, 'vip.candidateOrders'],
+      ['departure', 10, 45, 'vip.candidateWithinDays'],
+      ['post', 1, 2, 'vip.minimumEvents'],
+      ['points', 0, 3, 'vip.minimumPoints'],
     ]);
   });
 
