@@ -37,8 +37,10 @@ export function moneyReader(currency: string): MoneyReader {
 
 /** A whole number divided by a positive one, exactly, rounded half up: 2.5 to 3, −2.5 to −2. */
 export function divideHalfUp(dividend: number, divisor: number): number {
-  const rest = ((dividend % divisor) + divisor) % divisor;
-  return (dividend - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
+  const rest = dividend % divisor;
+  const whole = (dividend - rest) / divisor;
+  if (rest * 2 >= divisor) return whole + 1;
+  return rest * 2 < -divisor ? whole - 1 : whole;
 }
 
 /** Minor units as the decimal that people write, with all digits of the currency (`1980`, `-12.30`). */

@@ -74,7 +74,7 @@ const vip = z.strictObject({
 const fourCuts = (each: z.ZodNumber) =>
   z
     .tuple([each, each, each, each])
-    .refine((cuts) => cuts.every((cut, index) => index === 0 || cut >= (cuts[index - 1] ?? 0)), {
+    .refine((cuts) => cuts.every((cut, index) => cut >= (cuts[index - 1] ?? cut)), {
       error: 'the four cuts must not fall',
     });
 

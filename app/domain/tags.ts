@@ -25,10 +25,10 @@ export function planTags(
   written: readonly string[],
   uncertain: boolean,
 ): TagPlan {
-  const there = new Set(uncertain ? [] : written);
+  const there = new Set(written);
   const keep = new Set(wanted);
   return {
-    add: wanted.filter((tag) => !there.has(tag)),
+    add: wanted.filter((tag) => uncertain || !there.has(tag)),
     remove: written.filter((tag) => !keep.has(tag)),
   };
 }

@@ -38,7 +38,7 @@ export function timelineOf<State extends string>(
     const facts = factsOn(day);
     if (!facts) continue;
     const state = model.classify(facts, settings);
-    if (periods.length === 0 || periods.at(-1)?.state !== state) periods.push({ from: day, state });
+    if (periods.at(-1)?.state !== state) periods.push({ from: day, state });
   }
   return periods;
 }
@@ -61,14 +61,12 @@ function daysOfChange(model: CalendarModel, history: History, settings: Settings
 
 /** Reads a timeline on a day; all null before it begins (but for what comes next). */
 export function standingOn(timeline: Timeline, day: Day): Standing {
-  const next = timeline.findIndex((period) => period.from > day);
-  const current = timeline.at(next === -1 ? -1 : next - 1);
-  const upcoming = next === -1 ? null : timeline[next];
-  const begun = next !== 0 && current !== undefined;
+  const current = timeline.findLast((period) => period.from <= day);
+  const next = timeline.find((period) => period.from > day);
   return {
-    state: begun ? current.state : null,
-    since: begun ? current.from : null,
-    nextOn: upcoming?.from ?? null,
-    nextState: upcoming?.state ?? null,
+    state: current?.state ?? null,
+    since: current?.from ?? null,
+    nextOn: next?.from ?? null,
+    nextState: next?.state ?? null,
   };
 }

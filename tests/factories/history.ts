@@ -112,3 +112,13 @@ export function historyOf({
   const rest = orders - 1;
   return { orders: days.map((on, index) => ({ day: on, value: index === 0 ? amount - rest : 1 })) };
 }
+
+/** What is known of a customer at the end of a day: nothing dated later. */
+export function until({ orders, returns, events, topAmounts }: History, day: Day): History {
+  return {
+    orders: orders.filter((entry) => entry.day <= day),
+    returns: (returns ?? []).filter((entry) => entry.day <= day),
+    events: (events ?? []).filter((entry) => entry.day <= day),
+    topAmounts: (topAmounts ?? []).filter(({ from }) => from <= day),
+  };
+}

@@ -1,7 +1,7 @@
 import type { Facts } from '../history.ts';
 import type { Settings } from '../settings.ts';
 import type { CalendarModel } from './model.ts';
-import { missingOf, type Finding } from './rules.ts';
+import { inTheWayOf, missingOf, type Finding, type Rule } from './rules.ts';
 import { scheduledChange, type ScheduledChange } from './scheduled-change.ts';
 import { stepsOf, type Step } from './steps.ts';
 
@@ -14,8 +14,17 @@ export interface Explanation<State extends string = string> {
   scheduled: ScheduledChange<State> | null;
   /** What one more order would do. */
   steps: Step<State>[];
-  /** What each other state still asks for, rule by rule as the model reads them. */
-  lacking: { state: State; findings: Finding[] }[];
+  /** What keeps the customer from each other state, rule by rule as the model reads them. */
+  lacking: Lack<State>[];
+}
+
+/** What keeps a customer from a state by one of its rules; never nothing. */
+export interface Lack<State extends string = string> {
+  state: State;
+  /** What the rule asks and is not so. */
+  findings: Finding[];
+  /** What is so, and decides for another state as long as all of it is. */
+  inTheWay: Finding[];
 }
 
 /**
@@ -30,16 +39,18 @@ export function explain<State extends string>(
   days = 366,
 ): Explanation<State> {
   const state = model.classify(facts, settings);
-  const lacking = model.rules.flatMap((rule) =>
-    rule.state === null || rule.state === state
-      ? []
-      : [{ state: rule.state, findings: missingOf(rule, facts, settings) }],
-  );
+  const lackOf = (rule: Rule<State>, other: State): Lack<State> => ({
+    state: other,
+    findings: missingOf(rule, facts, settings),
+    inTheWay: inTheWayOf(model.rules, rule, facts, settings),
+  });
   return {
     state,
     because: model.explain(facts, settings),
     scheduled: scheduledChange(model, facts, settings),
     steps: stepsOf(model, facts, settings, days),
-    lacking: lacking.filter(({ findings }) => findings.length > 0),
+    lacking: model.rules.flatMap((rule) =>
+      rule.state === null || rule.state === state ? [] : [lackOf(rule, rule.state)],
+    ),
   };
 }

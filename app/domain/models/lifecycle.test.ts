@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { anyHistory, anySettings } from '#tests/factories/history.ts';
 import { addDays, dayOf, type Day } from '../day.ts';
 import { factsAt, type CustomerEvent, type History, type RelationshipKind } from '../history.ts';
-import { defaultSettings } from '../settings.ts';
+import { defaultSettings, Settings } from '../settings.ts';
+import { timelineOf } from '../timeline.ts';
 import { lifecycle } from './lifecycle.ts';
 import { stage } from './stage.ts';
 import { vip } from './vip.ts';
@@ -57,6 +58,41 @@ describe('lifecycle (domain.md A3, thresholds 30 / 60)', () => {
   it('shows a VIP as such, but not one who is at risk or dormant', () => {
     expect(stateOf({ ...ordered(90, 60, 45, 20), events: RELATED }, lifecycle)).toBe('vip');
     expect(stateOf({ ...ordered(90, 60, 50, 45), events: RELATED }, lifecycle)).toBe('at-risk');
+  });
+
+  describe('with 1.5 times the own median interval as a warning, from three orders', () => {
+    const warned = (lengthening: object) =>
+      Settings.parse({ cpm: { amount: 1 }, lifecycle: { lengtheningFactor: 1.5, ...lengthening } });
+    const at = (history: History, any: Settings) =>
+      lifecycle.classify(factsAt(history, TODAY)!, any);
+
+    it.each([
+      ['every 10 days, 15 days ago', [35, 25, 15], {}, 'active'],
+      ['every 10 days, 16 days ago', [36, 26, 16], {}, 'at-risk'],
+      ['the median of 4 and 20 is 12: 18 days ago', [42, 38, 18], {}, 'active'],
+      ['the median of 4 and 20 is 12: 19 days ago', [43, 39, 19], {}, 'at-risk'],
+      ['only two orders', [26, 16], {}, 'new'],
+      ['two orders, when two are enough', [26, 16], { lengtheningOrders: 2 }, 'at-risk'],
+      ['three orders on one day: no habit yet', [16, 16, 16], {}, 'active'],
+      ['a habit longer than 30 days does not excuse', [151, 91, 31], {}, 'at-risk'],
+      ['a longer factor', [36, 26, 16], { lengtheningFactor: 1.6 }, 'active'],
+      ['not asked', [36, 26, 16], { lengtheningFactor: null }, 'active'],
+    ])('%s', (_, daysAgo, lengthening, state) => {
+      expect(at(ordered(...daysAgo), warned(lengthening))).toBe(state);
+    });
+
+    it('comes on the day after the limit, whole or broken', () => {
+      const from = (daysAgo: number[]) => {
+        const timeline = timelineOf(lifecycle, ordered(...daysAgo), warned({}));
+        return timeline.find(({ state }) => state === 'at-risk')?.from;
+      };
+      expect(from([20, 10, 0])).toBe(addDays(TODAY, 16));
+      expect(from([17, 10, 0])).toBe(addDays(TODAY, 13));
+    });
+  });
+
+  it('has six states', () => {
+    expect(lifecycle.states).toEqual(['new', 'active', 'at-risk', 'dormant', 'winback', 'vip']);
   });
 
   it('puts every buyer into exactly one of six states, whatever the thresholds', () => {

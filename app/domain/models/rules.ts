@@ -79,8 +79,8 @@ export function findingsOf<State extends string>(
 ): Finding[] {
   const chosen = ruleFor(rules, facts, settings);
   const before = rules.slice(0, chosen ? rules.indexOf(chosen) : rules.length);
-  const failed = before.flatMap(
-    ({ when }) => when.find((each) => !holds(each, facts, settings)) ?? [],
+  const failed = before.flatMap(({ when }) =>
+    when.filter((each) => !holds(each, facts, settings)).slice(0, 1),
   );
   const decisive = new Set([...failed, ...(chosen?.when ?? [])]);
   return [...decisive].map((each) => findingOf(each, facts, settings));
@@ -91,6 +91,23 @@ export function missingOf(rule: Rule<string>, facts: Facts, settings: Settings):
   return rule.when
     .map((each) => findingOf(each, facts, settings))
     .filter((finding) => !finding.holds);
+}
+
+/**
+ * What stands in the way of a rule: of every rule that is read before it and holds, the tests that
+ * the rule itself does not ask. As long as all of these hold, it does not decide.
+ */
+export function inTheWayOf<State extends string>(
+  rules: readonly Rule<State>[],
+  rule: Rule<State>,
+  facts: Facts,
+  settings: Settings,
+): Finding[] {
+  const before = rules
+    .slice(0, rules.indexOf(rule))
+    .filter(({ when }) => when.every((each) => holds(each, facts, settings)));
+  const others = before.flatMap(({ when }) => when.filter((each) => !rule.when.includes(each)));
+  return [...new Set(others)].map((each) => findingOf(each, facts, settings));
 }
 
 function findingOf(test: Test, facts: Facts, settings: Settings): Finding {

@@ -43,7 +43,7 @@ export function stepsOf<State extends string>(
 /** The values of an order at which a model can answer differently, smallest first. */
 function spendsOf(facts: Facts, settings: Settings): number[] {
   const missing = [settings.cpm.amount, facts.topAmount ?? 0].map((from) => from - facts.amount);
-  return [...new Set([1, ...missing.filter((value) => value > 1)])].sort((a, b) => a - b);
+  return [...new Set([1, ...missing.map((value) => Math.max(1, value))])].sort((a, b) => a - b);
 }
 
 function stretchesOf<State extends string>(

@@ -29,7 +29,7 @@ export function* abcClasses(
 
 /** What a value weighs in the whole. */
 export function weightOf(value: number): bigint {
-  return value > 0 ? BigInt(value) : 0n;
+  return BigInt(Math.max(value, 0));
 }
 
 /** What all values weigh together. */

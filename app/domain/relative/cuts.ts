@@ -1,4 +1,3 @@
-import { quantileSorted } from 'd3-array';
 import { departure, type Facts } from '../history.ts';
 import type { Settings } from '../settings.ts';
 
@@ -45,10 +44,19 @@ export function rfmCutsOf({ departure, orders, amount }: Measures, settings: Set
   return { r: quintilesOf(departure), f: quintilesOf(orders), m: quintilesOf(amount) };
 }
 
-/** Type-7 quantiles at 20, 40, 60 and 80 %. */
+/**
+ * Type-7 quantiles at 20, 40, 60 and 80 %, counted in fifths: a cut that is a whole number is one
+ * exactly, so that whoever has that value is not above it.
+ */
 function quintilesOf(values: Float64Array): Cuts {
-  const ascending = [...values.toSorted()];
-  return [0.2, 0.4, 0.6, 0.8].map((share) => quantileSorted(ascending, share)) as unknown as Cuts;
+  const ascending = values.toSorted();
+  const cutAt = (fifths: number) => {
+    const place = (ascending.length - 1) * fifths;
+    const low = ascending[Math.floor(place / 5)] ?? NaN;
+    const high = ascending[Math.ceil(place / 5)] ?? NaN;
+    return low + ((high - low) * (place % 5)) / 5;
+  };
+  return [cutAt(1), cutAt(2), cutAt(3), cutAt(4)];
 }
 
 /** How many of the cuts lie strictly below a value: 0 to 4. */

@@ -7,7 +7,6 @@
 export function decileOf(place: number, customers: number): number {
   const small = Math.floor(customers / 10);
   const larger = customers % 10;
-  const inLarger = larger * (small + 1);
-  if (place < inLarger) return 1 + Math.floor(place / (small + 1));
-  return 1 + larger + Math.floor((place - inLarger) / small);
+  // Counted in larger groups a place is in too early a group, in small ones it is among the larger.
+  return 1 + Math.floor(Math.max(place / (small + 1), (place - larger) / small));
 }

@@ -73,6 +73,12 @@ describe('cuts', () => {
       m: [2, 3, 4, 5],
     });
   });
+  it('between two customers are exact where they are whole numbers', () => {
+    const amount = Float64Array.of(100, 1_100, 100);
+    expect(rfmCutsOf({ ...measures, amount }, JPY).m).toEqual([100, 100, 300, 700]);
+    const half = Float64Array.of(1, 2, 3, 4);
+    expect(rfmCutsOf({ ...measures, amount: half }, JPY).m).toEqual([1.6, 2.2, 2.8, 3.4]);
+  });
   it('need a customer: a shop without any is compared with nobody', () => {
     const nobody = { departure: new Float64Array(), orders: new Float64Array() };
     expect(relativeClassesOf({ ...nobody, amount: new Float64Array() }, JPY)).toBeNull();

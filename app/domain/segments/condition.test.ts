@@ -47,6 +47,8 @@ describe('condition', () => {
       /^Invalid discriminator value. Expected 'total'/,
     ],
     ['nothing', null, '', /expected object/],
+    ['a word', 'of', '', /expected object/],
+    ['made of a word', { type: 'not', of: 'of' }, 'of', /expected object/],
     ['with more than it needs', { ...REGION, or: 1 }, '', /Unrecognized key: "or"/],
     ['with an empty list', { type: 'all', of: [] }, 'of', />=1 items/],
     ['with an empty OR', { type: 'any', of: [] }, 'of', />=1 items/],
@@ -103,6 +105,13 @@ describe('condition', () => {
         regions: Array.from({ length: count }, () => 'x'.repeat(length)),
       }).success;
     expect([regions(500, 255), regions(501, 255), regions(1, 256)]).toEqual([true, false, false]);
+  });
+
+  it('of what was bought names products, channels or both', () => {
+    const bought = (named: object) => Condition.safeParse({ type: 'bought', ...named }).success;
+    expect(bought({ channels: ['pos'] })).toBe(true);
+    expect(bought({ products: ['tea'] })).toBe(true);
+    expect(bought({ products: ['tea'], channels: ['pos'] })).toBe(true);
   });
 
   it('is kept with the version of its language', () => {

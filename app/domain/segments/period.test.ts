@@ -26,6 +26,14 @@ describe('period', () => {
     );
   });
 
+  it('open towards a side is open before 1970 too', () => {
+    const measuring = { today: TODAY, firstOrderDay: FIRST };
+    const open = { kind: 'between', from: null, to: -3 as Day } as const;
+    expect(contains(open, -4 as Day, measuring)).toBe(true);
+    expect(contains(open, -3 as Day, measuring)).toBe(false);
+    expect(contains({ ...open, to: null }, -4 as Day, measuring)).toBe(true);
+  });
+
   it('of the last 3 days is today and the two days before', () => {
     expect(within({ kind: 'last-days', days: 3 })).toEqual([19_998, 19_999, 20_000]);
     expect(within({ kind: 'last-days', days: 1 })).toEqual([20_000]);
@@ -47,6 +55,8 @@ describe('period', () => {
     [{ kind: 'between', from: 5, to: 6 }, true],
     [{ kind: 'between', from: 5, to: 5 }, false],
     [{ kind: 'between', from: null, to: null }, true],
+    [{ kind: 'between', from: null, to: -5 }, true],
+    [{ kind: 'between', from: 5, to: null }, true],
     [{ kind: 'between', from: 5 }, false],
     [{ kind: 'last-days', days: 1 }, true],
     [{ kind: 'last-days', days: 0 }, false],
