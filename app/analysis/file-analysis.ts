@@ -62,7 +62,7 @@ export class BadFiles extends Error {
 export async function analyseFile(options: FileAnalysisOptions): Promise<FileAnalysis> {
   const { timezone } = options;
   const ledger = new Ledger();
-  const { file, eventsOfUnknownCustomers } = await readFiles(ledger, options);
+  const { file, strangers } = await readFiles(ledger, options);
   const currency = file.currency ?? DEFAULT_CURRENCY;
   const digits = digitsOf(currency);
   const asOf = options.asOf ?? lastCountedDay(ledger, digits);
@@ -71,17 +71,19 @@ export async function analyseFile(options: FileAnalysisOptions): Promise<FileAna
   const { amount: sum, orders } = totals.counted;
   const settings = settingsFrom(options.settings, currency, { sum, orders: BigInt(orders) });
   const analysis = analyse(new Buyers(ledger, scope), scope.asOf, settings);
+  const eventsOfUnknownCustomers = strangers.filter((day) => day <= scope.asOf).length;
   return { currency, digits, timezone, settings, totals, eventsOfUnknownCustomers, asOf, analysis };
 }
 
 /** Reads both files to their ends, so that all that is wrong with them is said at once. */
 async function readFiles(ledger: Ledger, options: FileAnalysisOptions) {
   const [file, wrongOrders] = await attempt(readOrders(ledger, options));
-  const [eventsOfUnknownCustomers, wrongEvents] = await attempt(readEvents(ledger, options));
-  if (file === null || eventsOfUnknownCustomers === null) {
+  const idOf = file?.form === 'shopify' ? (id: string) => id.toLowerCase() : (id: string) => id;
+  const [strangers, wrongEvents] = await attempt(readEvents(ledger, options, idOf));
+  if (file === null || strangers === null) {
     throw new BadFiles([wrongOrders, wrongEvents].filter((wrong) => wrong !== null));
   }
-  return { file, eventsOfUnknownCustomers };
+  return { file, strangers };
 }
 
 async function attempt<Result>(
@@ -104,13 +106,21 @@ async function readOrders(ledger: Ledger, options: FileAnalysisOptions): Promise
   );
 }
 
-/** How many events name a customer whom no order names. */
-async function readEvents(ledger: Ledger, options: FileAnalysisOptions): Promise<number> {
-  let unknown = 0;
+/**
+ * The days of the events of customers whom no order names.
+ *
+ * @param idOf what the orders call the customer of an event: e-mails are lower-cased there.
+ */
+async function readEvents(
+  ledger: Ledger,
+  options: FileAnalysisOptions,
+  idOf: (id: string) => string,
+): Promise<Day[]> {
+  const strangers: Day[] = [];
   ledger.closeOrders();
-  if (!options.events) return unknown;
+  if (!options.events) return strangers;
   await readEventsFile(options.events, options.timezone, ({ customerId, ...event }) => {
-    if (!ledger.addEvent(customerId, event)) unknown += 1;
+    if (!ledger.addEvent(idOf(customerId), event)) strangers.push(event.day);
   });
-  return unknown;
+  return strangers;
 }

@@ -1,13 +1,16 @@
+import Big from 'big.js';
 import type { Day } from '../domain/day.ts';
 import type { CustomerEvent } from '../domain/history.ts';
 import { divideHalfUp } from '../domain/money.ts';
-import type { Decimal } from '../files/amount.ts';
+import { toBig, type Amount, type Decimal } from '../files/amount.ts';
 import type { OrderRow } from '../files/order-row.ts';
 import { Column } from './column.ts';
 import { NameTable } from './name-table.ts';
 
 const GUEST = -1;
-const TOO_LARGE = 'the amount is too large to be kept exactly';
+/** Amounts below keep exact in minor units of any currency. */
+const TOO_LARGE_FROM = 1e12;
+const TOO_LARGE = 'the amount is too large: a trillion or more';
 
 /** One order of a ledger. */
 export interface LedgerOrder {
@@ -31,6 +34,8 @@ export class Ledger {
   readonly #unitsOf = new Column();
   /** Units are amounts times ten to this power. */
   #digits = 0;
+  /** What of an order does not fit its units; there is hardly ever any. */
+  readonly #longOf = new Map<number, Big>();
   readonly #events = new Map<number, CustomerEvent[]>();
 
   /** How many orders there are. */
@@ -79,7 +84,7 @@ export class Ledger {
     return {
       customer: customer === GUEST ? null : customer,
       day: this.dayOf(order),
-      value: rounded(this.#unitsOf.at(order), this.#digits - digits),
+      value: this.#valueOf(order, digits),
     };
   }
 
@@ -108,29 +113,53 @@ export class Ledger {
     return `the order is also one of customer "${this.customers.name(named)}"`;
   }
 
-  #add(order: number, { units, digits }: Decimal): string | null {
-    if (digits > this.#digits && !this.#rescale(digits)) return TOO_LARGE;
-    const added = digits === this.#digits ? units : units * 10 ** (this.#digits - digits);
-    const sum = this.#unitsOf.at(order) + added;
-    if (!Number.isSafeInteger(added) || !Number.isSafeInteger(sum)) return TOO_LARGE;
-    this.#unitsOf.set(order, sum);
+  #add(order: number, amount: Amount): string | null {
+    if (toNumber(amount) >= TOO_LARGE_FROM) return TOO_LARGE;
+    if (amount instanceof Big) this.#addLong(order, amount);
+    else this.#addShort(order, amount);
     return null;
   }
 
-  /** Keeps more decimal digits from now on; false, and nothing changed, when they do not fit. */
-  #rescale(digits: number): boolean {
+  #addShort(order: number, { units, digits }: Decimal): void {
+    if (digits > this.#digits) this.#rescale(digits);
+    const added = digits === this.#digits ? units : units * 10 ** (this.#digits - digits);
+    const sum = this.#unitsOf.at(order) + added;
+    if (Number.isSafeInteger(added) && Number.isSafeInteger(sum)) this.#unitsOf.set(order, sum);
+    else this.#addLong(order, toBig({ units, digits }));
+  }
+
+  #addLong(order: number, amount: Big): void {
+    this.#longOf.set(order, (this.#longOf.get(order) ?? new Big(0)).plus(amount));
+  }
+
+  /** Keeps more decimal digits from now on. */
+  #rescale(digits: number): void {
     const factor = 10 ** (digits - this.#digits);
-    const scaled = (order: number) => this.#unitsOf.at(order) * factor;
     for (let order = 0; order < this.size; order += 1) {
-      if (!Number.isSafeInteger(scaled(order))) return false;
+      const units = this.#unitsOf.at(order);
+      const fits = Number.isSafeInteger(units * factor);
+      if (!fits) this.#addLong(order, toBig({ units, digits: this.#digits }));
+      this.#unitsOf.set(order, fits ? units * factor : 0);
     }
-    for (let order = 0; order < this.size; order += 1) this.#unitsOf.set(order, scaled(order));
     this.#digits = digits;
-    return true;
+  }
+
+  #valueOf(order: number, digits: number): number {
+    const units = this.#unitsOf.at(order);
+    const long = this.#longOf.get(order);
+    if (long) return halfUp(long.plus(toBig({ units, digits: this.#digits })).times(10 ** digits));
+    const dropped = this.#digits - digits;
+    return dropped > 0 ? divideHalfUp(units, 10 ** dropped) : units * 10 ** -dropped;
   }
 }
 
-/** Drops so many decimal digits. */
-function rounded(units: number, digits: number): number {
-  return digits > 0 ? divideHalfUp(units, 10 ** digits) : units * 10 ** -digits;
+function toNumber(amount: Amount): number {
+  return Math.abs(amount instanceof Big ? amount.toNumber() : amount.units / 10 ** amount.digits);
+}
+
+/** 2.5 to 3, −2.5 to −2. */
+function halfUp(amount: Big): number {
+  const raised = amount.plus(0.5);
+  const cut = raised.round(0, Big.roundDown);
+  return cut.gt(raised) ? cut.minus(1).toNumber() : cut.toNumber();
 }

@@ -42,7 +42,14 @@ export function settingsToShow(settings: Settings, digits: number): object {
 
 function inMinorUnits(file: z.infer<typeof SettingsFile>, currency: string): typeof file {
   const read = moneyReader(currency);
-  const minor = (amount: unknown) => (typeof amount === 'number' ? read(String(amount)) : amount);
+  const minor = (amount: unknown) => {
+    if (typeof amount !== 'number') return amount;
+    try {
+      return read(String(amount));
+    } catch (error) {
+      throw new BadSettings((error as Error).message);
+    }
+  };
   const { cpm, rfm, ...others } = file;
   return {
     ...others,

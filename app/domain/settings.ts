@@ -52,24 +52,29 @@ const lifecycle = z
     path: ['dormantAfterDays'],
   });
 
-const vip = z.strictObject({
-  candidateOrders: z.int().positive().default(4),
-  candidateWithinDays: count.default(45),
-  /** How often each kind of event must have happened; kinds left out are not asked for. */
-  minimumEvents: z
-    .partialRecord(z.enum(RELATIONSHIP_KINDS), count)
-    .default({ review: 2, survey: 1, referral: 1 }),
-  /** Points of each kind of event, and how many a VIP needs. */
-  points: z.partialRecord(z.enum(RELATIONSHIP_KINDS), count).default({}),
-  minimumPoints: count.default(0),
-  /** Whoever bought everything within so many days is no candidate; null: not asked. */
-  bulkBuyerDays: count.nullable().default(null),
-  /** The share of customers whose amount makes them candidates, and among how many customers. */
-  topShare: share.default(0.01),
-  topFromCustomers: z.int().positive().default(100),
-  /** When ties make the top larger than this share, nobody is in it. */
-  topShareWithTies: share.default(0.02),
-});
+const vip = z
+  .strictObject({
+    candidateOrders: z.int().positive().default(4),
+    candidateWithinDays: count.default(45),
+    /** How often each kind of event must have happened; kinds left out are not asked for. */
+    minimumEvents: z
+      .partialRecord(z.enum(RELATIONSHIP_KINDS), count)
+      .default({ review: 2, survey: 1, referral: 1 }),
+    /** Points of each kind of event, and how many a VIP needs. */
+    points: z.partialRecord(z.enum(RELATIONSHIP_KINDS), count).default({}),
+    minimumPoints: count.default(0),
+    /** Whoever bought everything within so many days is no candidate; null: not asked. */
+    bulkBuyerDays: count.nullable().default(null),
+    /** The share of customers whose amount makes them candidates, and among how many customers. */
+    topShare: share.default(0.01),
+    topFromCustomers: z.int().positive().default(100),
+    /** When ties make the top larger than this share, nobody is in it. */
+    topShareWithTies: share.default(0.02),
+  })
+  .refine((vip) => vip.topShare <= vip.topShareWithTies, {
+    error: 'topShare must not exceed topShareWithTies',
+    path: ['topShareWithTies'],
+  });
 
 const fourCuts = (each: z.ZodNumber) =>
   z

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { BadRows } from './bad-file.ts';
-import type { Decimal } from './amount.ts';
+import type { Amount } from './amount.ts';
 import type { CurrencyWatch } from './currency.ts';
 import type { Moment } from './moment.ts';
 
@@ -12,7 +12,7 @@ export interface PricedRow {
   /** Null: a guest. */
   customerId: string | null;
   day: Day;
-  amount: Decimal;
+  amount: Amount;
   /** False: an order of a Shopify export that is cancelled or worth nothing. It is no return either. */
   counts: boolean;
   /**

@@ -1,8 +1,10 @@
+import Big from 'big.js';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileOf, shiftJis } from '#tests/factories/files.ts';
 import { isoOf } from '../domain/day.ts';
+import { toBig, type Amount } from './amount.ts';
 import { BadFile } from './bad-file.ts';
 import { readOrdersFile, type OrderFile, type OrderRow, type TakeOrderRow } from './orders-file.ts';
 
@@ -39,11 +41,13 @@ async function badRowsOf(content: string, how: How = {}): Promise<string[]> {
   return refusal.rows.map(({ line, reason }) => `${line}: ${reason}`);
 }
 
+const said = (amount: Amount) =>
+  amount instanceof Big ? amount.toFixed() : `${amount.units}/${amount.digits}`;
 const brief = (row: OrderRow) =>
   row.amount === null
     ? `${row.line} ${row.orderId} ${row.customerId} goes on`
     : `${row.line} ${row.orderId} ${row.customerId} ${isoOf(row.day)} ` +
-      `${row.amount.units}/${row.amount.digits}${row.counts ? '' : ' not counted'}`;
+      `${said(row.amount)}${row.counts ? '' : ' not counted'}`;
 
 const briefs = async (...how: Parameters<typeof read>) => (await read(...how)).seen.map(brief);
 
@@ -185,7 +189,7 @@ c1,o8,2024-01-05,1,ZZZ`;
         expect(seen.map(({ customerId, orderId }) => [customerId, orderId])).toEqual(
           rows.map(({ customer, order }) => [customer.trim() || null, order.trim()]),
         );
-        expect(seen.map(({ amount }) => amount!.units / 10 ** amount!.digits)).toEqual(
+        expect(seen.map(({ amount }) => toBig(amount!).toNumber())).toEqual(
           rows.map(({ units }) => units / 100),
         );
       }),

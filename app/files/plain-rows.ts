@@ -1,4 +1,4 @@
-import { readDecimal } from './amount.ts';
+import { readAmount } from './amount.ts';
 import { cellAt, type Header } from './header.ts';
 import { hand, type RowContext } from './order-row.ts';
 import { unreadable } from './reasons.ts';
@@ -23,7 +23,7 @@ export function plainRows(header: Header, context: RowContext): TakeRecord {
     const orderedAt = cellAt(cells, at.orderedAt);
     const ordered = moment(orderedAt);
     const price = cellAt(cells, at.amount);
-    const amount = readDecimal(price);
+    const amount = readAmount(price);
     const objection = currency.objectionTo(cellAt(cells, at.currency));
     if (orderId === '') bad.add(line, 'order_id is missing');
     if (!ordered) bad.add(line, unreadable('date', 'ordered_at', orderedAt));

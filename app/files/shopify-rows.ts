@@ -1,4 +1,4 @@
-import { readDecimal, subtract, type Decimal } from './amount.ts';
+import { isPositive, readAmount, subtract, type Amount } from './amount.ts';
 import { cellAt, type Header } from './header.ts';
 import { hand, type RowContext } from './order-row.ts';
 import { unreadable } from './reasons.ts';
@@ -57,21 +57,17 @@ function factsReader(header: Header, { bad, moment }: RowContext) {
     if (!created) bad.add(line, unreadable('date', 'Created at', createdAt));
     if (typeof amount === 'string') bad.add(line, amount);
     if (!created || typeof amount === 'string') return null;
-    const counts = cellAt(cells, at.cancelledAt) === '' && amount.units > 0;
+    const counts = cellAt(cells, at.cancelledAt) === '' && isPositive(amount);
     return { day: created.day, amount, counts, whole: true };
   };
 }
 
 /** Total − Refunded Amount, or the reason why there is none. */
-function valueOf(total: string, refunded: string): Decimal | string {
-  const whole = readDecimal(total);
+function valueOf(total: string, refunded: string): Amount | string {
+  const whole = readAmount(total);
   if (!whole) return unreadable('amount', 'Total', total);
   if (refunded === '') return whole;
-  const back = readDecimal(refunded);
+  const back = readAmount(refunded);
   if (!back) return unreadable('amount', 'Refunded Amount', refunded);
-  try {
-    return subtract(whole, back);
-  } catch {
-    return unreadable('amount', 'Total', `${total} - ${refunded}`);
-  }
+  return subtract(whole, back);
 }

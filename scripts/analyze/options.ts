@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { FileAnalysisOptions } from '#app/analysis/file-analysis.ts';
-import { dayOf } from '#app/domain/day.ts';
+import { calendarOf, dayOf } from '#app/domain/day.ts';
 import { digitsOf } from '#app/domain/money.ts';
 import { fileOnDisk } from '#app/files/source.ts';
 
@@ -31,7 +31,7 @@ export async function analyzeOptions(args: string[]): Promise<AnalyzeOptions> {
     timezone: readTimezone(values.timezone ?? 'Asia/Tokyo'),
     currency: values.currency === undefined ? null : readCurrency(values.currency),
     settings: values.settings === undefined ? null : await readSettings(values.settings),
-    out: values.out ?? null,
+    out: values.out === undefined ? null : await folderFor(values.out),
   };
 }
 
@@ -55,6 +55,15 @@ function parsed(args: string[]) {
   }
 }
 
+/** A folder to write to; it need not be there yet. */
+async function folderFor(path: string): Promise<string> {
+  const there = await stat(path).catch(() => null);
+  if (there && !there.isDirectory()) {
+    throw new UsageError(`--out ${path} is a file: name a folder`);
+  }
+  return path;
+}
+
 function readDay(text: string) {
   if (!z.iso.date().safeParse(text).success) {
     throw new UsageError(`--as-of ${text} is no day: write it as YYYY-MM-DD`);
@@ -64,7 +73,8 @@ function readDay(text: string) {
 
 function readTimezone(text: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && text;
+    calendarOf(text);
+    return text;
   } catch {
     throw new UsageError(`--timezone ${text} is no time zone: name one such as Asia/Tokyo`);
   }

@@ -105,6 +105,8 @@ describe('analyze', () => {
     [['ORDERS', '--timezone', 'Tokyo'], '--timezone Tokyo is no time zone'],
     [['ORDERS', '--currency', 'YEN'], '--currency YEN is no currency'],
     [['ORDERS', '--settings', 'ORDERS'], 'is no JSON'],
+    [['ORDERS', '--timezone', 'JST'], '--timezone JST is no time zone'],
+    [['ORDERS', '--out', 'ORDERS'], 'is a file: name a folder'],
     [['ORDERS', '--colour', 'red'], "Unknown option '--colour'"],
   ])('with %j says on one line what to write instead', async (args, message) => {
     const orders = await file('orders.csv', ORDERS);

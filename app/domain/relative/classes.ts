@@ -47,7 +47,7 @@ export function relativeClassesOf(measures: Measures, settings: Settings): Relat
   const customers = measures.orders.length;
   if (customers === 0) return null;
   const rfm = rfmCutsOf(measures, settings);
-  const scoresOf = (index: number) => rfmScores(measuresAt(measures, index), rfm, settings);
+  const scoresOf = (index: number) => rfmScores(measuresAt(measures, index), rfm);
   const excellent = measures.amount.filter(
     (_, index) => rankOf(scoresOf(index), settings) === 'excellent',
   );

@@ -33,15 +33,10 @@ export interface RfmMeasures {
  * Scores against cuts (contracts.md): M = 1 + cuts strictly below, F the same but never more than
  * the orders, R = 5 − cuts strictly below.
  */
-export function rfmScores(
-  { departure, orders, amount }: RfmMeasures,
-  cuts: RfmCuts,
-  settings: Settings,
-): RfmScores {
-  const f = 1 + cutsBelow(cuts.f, orders);
+export function rfmScores({ departure, orders, amount }: RfmMeasures, cuts: RfmCuts): RfmScores {
   return {
     r: 5 - cutsBelow(cuts.r, departure),
-    f: settings.rfm.cuts === 'quintiles' ? Math.min(f, orders) : f,
+    f: Math.min(1 + cutsBelow(cuts.f, orders), orders),
     m: 1 + cutsBelow(cuts.m, amount),
   };
 }

@@ -11,7 +11,8 @@ export function topAmountOf(ascending: Float64Array, settings: Settings): number
   if (ascending.length < topFromCustomers) return null;
   const amount = highest(ascending, topShare);
   const within = ascending.length - ascending.indexOf(amount);
-  return within > part(topShareWithTies, ascending) ? null : amount;
+  const most = Math.max(part(topShareWithTies, ascending), Math.ceil(part(topShare, ascending)));
+  return within > most ? null : amount;
 }
 
 /**
