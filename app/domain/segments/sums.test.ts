@@ -209,3 +209,11 @@ it('an order of whose products nothing is known counts where no product is asked
   expect(isIn({ channels: ['shop'] })).toBe(false);
   expect(isIn({ channels: ['web'], products: ['tea'] })).toBe(false);
 });
+
+it('one of several classes is enough', () => {
+  const isIn = (...states: string[]) => {
+    const condition = Condition.parse({ type: 'class', in: { model: 'abc', states } });
+    return evaluate(condition, { ...subject, relative: { abc: { now: 'B' } } }, TODAY).in;
+  };
+  expect([isIn('A', 'B'), isIn('B'), isIn('A', 'C')]).toEqual([true, true, false]);
+});
