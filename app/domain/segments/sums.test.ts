@@ -200,3 +200,20 @@ it('looks again on the next day on which anything is entered', () => {
   expect(asked({ events: [{ kind: 'review', day: later(3), at: 0 }] })).toBe(later(3));
   expect(asked({ topAmounts: [{ from: later(5), amount: 1 }] })).toBe(later(5));
 });
+
+it('an order of whose products nothing is known counts where no product is asked for', () => {
+  const history = { orders: [order(10, 4_000, { channel: 'web' })] };
+  const isIn = (asked: object) =>
+    evaluate(Condition.parse({ type: 'bought', ...asked }), { settings, history }, TODAY).in;
+  expect(isIn({ channels: ['web'] })).toBe(true);
+  expect(isIn({ channels: ['shop'] })).toBe(false);
+  expect(isIn({ channels: ['web'], products: ['tea'] })).toBe(false);
+});
+
+it('one of several classes is enough', () => {
+  const isIn = (...states: string[]) => {
+    const condition = Condition.parse({ type: 'class', in: { model: 'abc', states } });
+    return evaluate(condition, { ...subject, relative: { abc: { now: 'B' } } }, TODAY).in;
+  };
+  expect([isIn('A', 'B'), isIn('B'), isIn('A', 'C')]).toEqual([true, true, false]);
+});

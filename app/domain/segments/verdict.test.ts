@@ -16,6 +16,7 @@ describe('AND', () => {
     ['all in for ever', [inside(null), inside(null)], inside(null)],
     ['one out: as long as it stays out', [inside(3), outside(5)], outside(5)],
     ['some out: as long as any of them stays out', [outside(5), inside(3), outside(9)], outside(9)],
+    ['some out, the later told first', [outside(9), outside(5)], outside(9)],
     ['one out for ever', [outside(null), outside(5)], outside(null)],
     ['one out for ever, told last', [outside(5), outside(null)], outside(null)],
     ['one alone', [inside(4)], inside(4)],
