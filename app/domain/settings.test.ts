@@ -106,9 +106,9 @@ describe('a threshold', () => {
     ['vip.points', [{}, { video: 0, post: 3 }], [{ post: -1 }, { post: 0.5 }, { visit: 1 }]],
     ['vip.minimumPoints', [0, 9], [-1, 0.5]],
     ['vip.bulkBuyerDays', [null, 0, 30], [-1, 0.5]],
-    ['vip.topShare', [0.001, 1], [0, 1.001]],
+    ['vip.topShare', [0.001, 0.02], [0, 0.021]],
     ['vip.topFromCustomers', [1, 1_000], [0, 1.5]],
-    ['vip.topShareWithTies', [0.001, 1], [0, 1.001]],
+    ['vip.topShareWithTies', [0.01, 1], [0, 0.009, 1.001]],
     [
       'rfm.recencyDays',
       [CUTS, [0, 0, 0, 0], [0.5, 1, 1, 2]],

@@ -48,7 +48,7 @@ describe('readAmount', () => {
     for (const text of ['59.699999999999996', '9007199254740993', '0.1234567']) {
       const amount = readAmount(text);
       expect(amount).toBeInstanceOf(Big);
-      expect(String(amount)).toBe(text);
+      expect((amount as Big).toFixed()).toBe(text);
     }
   });
 

@@ -160,10 +160,10 @@ describe('why a customer is where they are, and what is lacking', () => {
   it('next: a review is asked of whoever is settled, but long gone', () => {
     expect(toldOf(next, ordered(200, 180, 140, 90))).toEqual({
       state: 'co-creation',
-      because: ['vip - = vip: no', 'vip - = candidate: no', 'orders 4 >= 4: yes'],
+      because: ['departure 90 <= 60: no', 'orders 4 >= 4: yes'],
       lacking: [
-        ['spreading', 'vip - = vip: no', 'departure 90 <= 60: no'],
-        ['spreading', 'vip - = candidate: no', 'departure 90 <= 60: no'],
+        ['spreading', 'departure 90 <= 60: no', 'vip - = vip: no'],
+        ['spreading', 'departure 90 <= 60: no', 'vip - = candidate: no'],
         ['continuation', 'but orders 4 >= 4: yes'],
         ['experience', 'but orders 4 >= 4: yes', 'but orders 4 >= 2: yes'],
       ],
