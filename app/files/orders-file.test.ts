@@ -252,8 +252,7 @@ describe("Shopify's export of orders", () => {
       '4: unreadable date: Created at is empty; unreadable amount "x"',
       '5: Name is missing',
       '6: unreadable amount: Total is empty',
-      '7: currency USD contradicts JPY, which the file names first; ' +
-        'unreadable amount "9007199254740991 - -1"',
+      '7: currency USD contradicts JPY, which the file names first',
       '9: Name is missing; currency EUR contradicts JPY, which the file names first',
     ]);
   });
