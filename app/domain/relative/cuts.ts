@@ -61,5 +61,7 @@ function quintilesOf(values: Float64Array): Cuts {
 
 /** How many of the cuts lie strictly below a value: 0 to 4. */
 export function cutsBelow(cuts: Cuts, value: number): number {
-  return cuts.filter((cut) => cut < value).length;
+  let below = 0;
+  for (const cut of cuts) if (cut < value) below += 1;
+  return below;
 }
