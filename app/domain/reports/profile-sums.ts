@@ -27,8 +27,9 @@ export class ProfileSums {
     units: 0,
     active: 0,
     yearOrders: 0,
-    activeDays: 0,
   };
+  /** Of the customers with at least two order days, who alone have an active period. */
+  readonly paced = { customers: 0, orders: 0, activeDays: 0, amount: new MoneySum() };
   readonly amount = new MoneySum();
   readonly intervals = new Histogram();
   readonly months = Array.from({ length: MONTHS }, () => 0);
@@ -47,10 +48,10 @@ export class ProfileSums {
     this.counts.customers += 1;
     const region = history.region ?? null;
     this.regions.set(region, (this.regions.get(region) ?? 0) + 1);
-    for (const { value } of orders) this.amount.add(value);
-    for (const { day, value } of history.returns ?? [])
-      if (day <= this.#asOf) this.amount.add(value);
+    const entries = [...orders, ...(history.returns ?? []).filter(({ day }) => day <= this.#asOf)];
+    for (const { value } of entries) this.amount.add(value);
     this.#addDays(orders.map(({ day }) => day));
+    this.#addPace(orders, entries);
     this.#addLines(orders);
   }
 
@@ -68,18 +69,22 @@ export class ProfileSums {
     this.counts.yearOrders += thisYear;
     if (thisYear > 0) this.counts.active += 1;
     for (const day of days) this.#addMonth(monthOfYear(day));
-    this.#addIntervals([...new Set(days)].sort((a, b) => a - b));
   }
 
   #addMonth(month: number): void {
     this.months[month] = (this.months[month] ?? 0) + 1;
   }
 
-  #addIntervals(orderDays: readonly Day[]): void {
+  #addPace(orders: readonly CountedOrder[], entries: readonly { value: number }[]): void {
+    const orderDays = [...new Set(orders.map(({ day }) => day))].sort((a, b) => a - b);
+    if (orderDays.length < 2) return;
     const intervals = orderDays.slice(1).map((day, index) => day - (orderDays[index] ?? day));
     for (const interval of intervals) this.intervals.add(interval);
     const tenure = intervals.reduce((sum, interval) => sum + interval, 0);
-    this.counts.activeDays += activeDaysOf(tenure, orderDays.length);
+    this.paced.customers += 1;
+    this.paced.orders += orders.length;
+    this.paced.activeDays += activeDaysOf(tenure, orderDays.length);
+    for (const { value } of entries) this.paced.amount.add(value);
   }
 
   #addLines(orders: readonly CountedOrder[]): void {
