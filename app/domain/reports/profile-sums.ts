@@ -4,6 +4,7 @@ import { monthOfYear } from './calendar-months.ts';
 import { Histogram } from './histogram.ts';
 import { YEAR_DAYS } from './life.ts';
 import { MoneySum } from './money-sum.ts';
+import { productsOf, productsOfAll, soldLines } from './order-products.ts';
 import { activeDaysOf } from './value-factors.ts';
 
 /** What a group has bought of one product. */
@@ -22,7 +23,8 @@ export class ProfileSums {
   readonly counts = {
     customers: 0,
     orders: 0,
-    ordersWithLines: 0,
+    /** Orders of which a unit was sold and the lines are known. */
+    baskets: 0,
     items: 0,
     units: 0,
     active: 0,
@@ -88,11 +90,11 @@ export class ProfileSums {
   }
 
   #addLines(orders: readonly CountedOrder[]): void {
-    const baskets = orders.map(({ lines }) => lines ?? []).filter((lines) => lines.length > 0);
-    this.counts.ordersWithLines += baskets.length;
-    for (const lines of baskets) this.counts.items += productsOf(lines).size;
-    for (const line of baskets.flat()) this.#addLine(line);
-    for (const product of productsOf(baskets.flat())) this.#sumOf(product).customers += 1;
+    const baskets = orders.map(productsOf).filter(({ size }) => size > 0);
+    this.counts.baskets += baskets.length;
+    for (const products of baskets) this.counts.items += products.size;
+    for (const line of orders.flatMap(soldLines)) this.#addLine(line);
+    for (const product of productsOfAll(orders)) this.#sumOf(product).customers += 1;
   }
 
   #addLine({ product, quantity, sales }: OrderLine): void {
@@ -107,8 +109,4 @@ export class ProfileSums {
     this.#products.set(product, sum);
     return sum;
   }
-}
-
-function productsOf(lines: readonly OrderLine[]): Set<string> {
-  return new Set(lines.map(({ product }) => product));
 }

@@ -128,6 +128,17 @@ describe('rank profile (seed 000 §5–18)', () => {
     expect(first?.products.map(({ product }) => product)).toEqual(['b']);
   });
 
+  it('leaves out lines that came back whole', () => {
+    const orders = [
+      order('2026-01-01', 300, line('tea', 3, 300), line('oil', 0, 0)),
+      order('2026-01-02', 100, line('oil', 0, 0)),
+    ];
+    const [profile] = tally(rankProfiles(AS_OF, 9), [{ group: 'a', history: { orders } }]);
+    expect(profile?.products.map(({ product }) => product)).toEqual(['tea']);
+    expect(profile?.itemsPerOrder).toEqual(ratioOf(1, 1));
+    expect(profile?.unitsPerOrder).toEqual(ratioOf(3, 1));
+  });
+
   it('sorts regions by customers, then by name', () => {
     const living = (region: string | null): ProfileRow => ({
       group: 'a',

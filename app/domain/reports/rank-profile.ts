@@ -34,7 +34,10 @@ export interface RankProfile {
   orders: Ratio;
   /** 年間購入回数: orders of the last 365 days ÷ customers who ordered in them. */
   ordersLastYear: Ratio;
-  /** 品目数: different products per order, of the orders whose lines are known. */
+  /**
+   * 品目数: different products per order, of the orders known to have sold a unit; a line that came
+   * back whole is no item.
+   */
   itemsPerOrder: Ratio;
   /** 数量 per order, of the same. */
   unitsPerOrder: Ratio;
@@ -95,8 +98,8 @@ function habitsOf({ counts, paced, amount, intervals }: ProfileSums) {
     orderValue: ratioOf(Number(amount.total), counts.orders),
     orders: ratioOf(counts.orders, counts.customers),
     ordersLastYear: ratioOf(counts.yearOrders, counts.active),
-    itemsPerOrder: ratioOf(counts.items, counts.ordersWithLines),
-    unitsPerOrder: ratioOf(counts.units, counts.ordersWithLines),
+    itemsPerOrder: ratioOf(counts.items, counts.baskets),
+    unitsPerOrder: ratioOf(counts.units, counts.baskets),
     interval: intervals.quartiles(),
     ltv: ratioOf(Number(amount.total), counts.customers),
     activeDays: ratioOf(paced.activeDays, paced.customers),
