@@ -1,4 +1,6 @@
-import type { CountedOrder, OrderLine } from '../history.ts';
+import type { Day } from '../day.ts';
+import type { CountedOrder, History, OrderLine } from '../history.ts';
+import { productsOf, soldLines } from './order-products.ts';
 
 export const ABC_MEASURES = ['sales', 'profit', 'units', 'orders'] as const;
 /** 販売総売上, 粗利総額, 販売商品数 and 購入回数 (seed 003). */
@@ -10,12 +12,18 @@ export interface AbcValues extends Record<AbcMeasure, number> {
   costMissing: boolean;
 }
 
-/** The values of a customer. Without lines an order has no units, and its profit is unknown. */
-export function customerAbcValues(orders: readonly CountedOrder[]): AbcValues {
-  const ofLines = orders.map(({ lines }) => linesValues(lines ?? []));
+/**
+ * The values of a customer up to a day (domain.md A4.6). What was given back outside any order lowers
+ * sales and profit alike. Without lines an order has no units, and its profit is unknown.
+ */
+export function customerAbcValues(history: History, asOf: Day): AbcValues {
+  const orders = history.orders.filter(({ day }) => day <= asOf);
+  const returns = (history.returns ?? []).filter(({ day }) => day <= asOf);
+  const givenBack = sumOf(returns, ({ value }) => value);
+  const ofLines = orders.map((order) => linesValues(soldLines(order)));
   return {
-    sales: sumOf(orders, ({ value }) => value),
-    profit: sumOf(ofLines, ({ profit }) => profit),
+    sales: sumOf(orders, ({ value }) => value) + givenBack,
+    profit: sumOf(ofLines, ({ profit }) => profit) + givenBack,
     units: sumOf(ofLines, ({ units }) => units),
     orders: orders.length,
     costMissing:
@@ -24,12 +32,13 @@ export function customerAbcValues(orders: readonly CountedOrder[]): AbcValues {
   };
 }
 
-/** The values of the lines of one product; `orders` counts the lines, one for each order. */
-export function productAbcValues(lines: readonly OrderLine[]): AbcValues {
+/** The values of one product in some orders: 購入回数 counts those that contain it, however many lines. */
+export function productAbcValues(product: string, orders: readonly CountedOrder[]): AbcValues {
+  const lines = orders.flatMap(soldLines).filter((line) => line.product === product);
   return {
     ...linesValues(lines),
     sales: sumOf(lines, ({ sales }) => sales),
-    orders: lines.length,
+    orders: orders.filter((order) => productsOf(order).has(product)).length,
   };
 }
 

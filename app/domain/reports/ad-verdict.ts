@@ -1,5 +1,4 @@
-import { allowableCpa, cpa } from './advertising.ts';
-import type { Ratio } from './tally.ts';
+import { adCost, allowableCpa, type AdCost } from './advertising.ts';
 
 /** An ad or channel: what it cost, whom it brought, and what they were worth after some days. */
 export interface AdResult {
@@ -26,8 +25,8 @@ export interface AdVerdict {
 export type Verdict = 'pays' | 'too-dear';
 
 /** LTVから算出するCPA against 実際のCPA (seed 003 §15, domain.md A4.5); null where either is unknown. */
-export function adVerdicts(ad: AdResult): { actual: Ratio; verdicts: AdVerdict[] } {
-  const actual = cpa(ad.cost, ad.acquisitions);
+export function adVerdicts(ad: AdResult): { actual: AdCost; verdicts: AdVerdict[] } {
+  const actual = adCost('cpa', ad.cost, ad.acquisitions);
   const verdicts = ad.ltv.map(({ days, value }) => {
     const allowable = value === null ? null : allowableCpa(value, ad.marginRate);
     return { days, allowable, ...verdictOf(actual.value, allowable) };

@@ -4,11 +4,11 @@ import * as ads from './advertising.ts';
 import { ratioOf } from './tally.ts';
 
 describe('cost of an acquisition (domain.md A4.5)', () => {
-  it.each([ads.cpa, ads.trialCpa, ads.cpo, ads.subscriptionCpo, ads.frontLoadedCac])(
-    '%o divides the cost, and has no value for nobody',
-    (costPer) => {
-      expect(costPer(100_000, 40)).toEqual({ numerator: 100_000, denominator: 40, value: 2_500 });
-      expect(costPer(100_000, 0).value).toBeNull();
+  it.each(Object.keys(ads.AD_COSTS) as ads.AdCostKind[])(
+    '%s divides the cost, and has no value for nobody',
+    (kind) => {
+      expect(ads.adCost(kind, 100_000, 40)).toEqual({ kind, ...ratioOf(100_000, 40) });
+      expect(ads.adCost(kind, 100_000, 0).value).toBeNull();
     },
   );
 
@@ -53,7 +53,7 @@ describe('actual against allowable CPA (seed 003, domain.md A4.5)', () => {
 
   it('pays from the day on which the allowable CPA reaches the actual one', () => {
     expect(adVerdicts(ad)).toEqual({
-      actual: { numerator: 500_000, denominator: 100, value: 5_000 },
+      actual: { kind: 'cpa', numerator: 500_000, denominator: 100, value: 5_000 },
       verdicts: [
         { days: 90, allowable: 4_999, difference: -1, verdict: 'too-dear' },
         { days: 180, allowable: 5_000, difference: 0, verdict: 'pays' },

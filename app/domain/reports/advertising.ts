@@ -1,28 +1,28 @@
 import { ratioOf, type Ratio } from './tally.ts';
 
-/** CPA (domain.md A4.5): ad cost ÷ acquisitions, minor units. */
-export function cpa(adCost: number, acquisitions: number): Ratio {
-  return ratioOf(adCost, acquisitions);
+/** What an ad's cost is divided by (domain.md A4.5; the last from Lifetimely). */
+export const AD_COSTS = {
+  /** CPA: acquisitions. */
+  cpa: 'acquisitions',
+  /** トライアルCPA, CPR. */
+  'trial-cpa': 'trials',
+  /** CPO. */
+  cpo: 'orders of a main product',
+  /** 定期CPO. */
+  'subscription-cpo': 'subscriptions',
+  /** Front-loaded CAC, of all marketing spend. */
+  'front-loaded-cac': 'new customers',
+} as const;
+export type AdCostKind = keyof typeof AD_COSTS;
+
+/** A cost per head or order; minor units. */
+export interface AdCost extends Ratio {
+  kind: AdCostKind;
 }
 
-/** トライアルCPA, CPR (domain.md A4.5): ad cost ÷ trials. */
-export function trialCpa(adCost: number, trials: number): Ratio {
-  return ratioOf(adCost, trials);
-}
-
-/** CPO (domain.md A4.5): ad cost ÷ orders of a main product. */
-export function cpo(adCost: number, mainOrders: number): Ratio {
-  return ratioOf(adCost, mainOrders);
-}
-
-/** 定期CPO (domain.md A4.5): ad cost ÷ subscriptions. */
-export function subscriptionCpo(adCost: number, subscriptions: number): Ratio {
-  return ratioOf(adCost, subscriptions);
-}
-
-/** Front-loaded CAC (Lifetimely, domain.md A4.5): all marketing spend ÷ new customers. */
-export function frontLoadedCac(marketingSpend: number, newCustomers: number): Ratio {
-  return ratioOf(marketingSpend, newCustomers);
+/** The cost ÷ what its kind counts. */
+export function adCost(kind: AdCostKind, cost: number, count: number): AdCost {
+  return { kind, ...ratioOf(cost, count) };
 }
 
 /** 限界CPA, break-even (domain.md A4.5): LTV × gross margin rate. */

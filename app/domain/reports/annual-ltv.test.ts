@@ -1,18 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyShopper, AS_OF } from '#tests/factories/buyers.ts';
+import { AS_OF } from '#tests/factories/buyers.ts';
+import { anyDay, anyShop, trackedByCpm } from '#tests/factories/structure.ts';
 import type { Day } from '../day.ts';
-import type { History } from '../history.ts';
-import {
-  annualLtv,
-  annualLtvByBuyer,
-  YEAR_BUYERS,
-  yearBuyerOf,
-  type YearBuyer,
-} from './annual-ltv.ts';
-import { grouped } from './grouped.ts';
-import { tally } from './tally.ts';
-import type { ValuePerCustomer } from './value-per-customer.ts';
+import type { CpmState } from '../models/cpm.ts';
+import { annualLtv } from './annual-ltv.ts';
+import { buyingYearsOf } from './buying-years.ts';
+import { customerSheet } from './customer-sheet.ts';
+import { monthCalendar } from './month-calendar.ts';
+import type { TrackedCustomer } from './place.ts';
+import { segmentLedger } from './segment-ledger.ts';
+import { ratioOf, tally } from './tally.ts';
 
 const entry = (ago: number, value = 1_000) => ({ day: (AS_OF - ago) as Day, value });
 
@@ -32,46 +30,45 @@ describe('年間LTV (domain.md A4.4)', () => {
   });
 });
 
-describe('維持客LTV, 復活客LTV (domain.md A4.4)', () => {
-  it.each<[string, number[], YearBuyer | null]>([
-    ['none this year', [365], null],
-    ['first order this year', [364], 'new'],
-    ['last year and this year', [729, 365, 0], 'retained'],
-    ['on the first day of last year', [729, 364], 'retained'],
-    ['the day before last year began', [730, 364], 'revived'],
-    ['before last year and in it', [800, 500, 10], 'retained'],
-  ])('%s', (_, daysAgo, buyer) => {
-    expect(yearBuyerOf({ orders: daysAgo.map((ago) => entry(ago)) }, AS_OF)).toBe(buyer);
-  });
+describe('年商 = 年間LTV × 稼働顧客数 (domain.md A5)', () => {
+  const sums = (shop: readonly TrackedCustomer<CpmState>[], asOf: Day) => {
+    const histories = shop.map(({ history }) => history);
+    const buyers = histories.flatMap((history) => buyingYearsOf(history, asOf) ?? []);
+    const [month] = tally(monthCalendar(asOf, 1), shop);
+    const ledger = tally(segmentLedger(asOf), shop).find(({ group }) => group === 'total');
+    return {
+      annual: tally(annualLtv(asOf), histories),
+      month: month?.annualLtv,
+      ledger: ledger?.annualLtv,
+      sheet: tally(customerSheet(), buyers).map((row) => row.annualLtv),
+    };
+  };
 
-  it('divide the sales of the last 365 days of each by their count, per rank', () => {
-    const rows = [
-      { group: 'a', orders: [entry(500), entry(300, 300)], returns: [entry(1, -100)] },
-      { group: 'a', orders: [entry(400), entry(30, 500), entry(3, 300)] },
-      { group: 'b', orders: [entry(900), entry(30, 70)] },
-      { group: 'b', orders: [entry(30, 20)] },
-      { group: 'b', orders: [entry(400)] },
-    ];
-    const ranks = tally(
-      grouped<History & { group: string }, Record<YearBuyer, ValuePerCustomer>>(() =>
-        annualLtvByBuyer(AS_OF),
-      ),
-      rows,
+  it('takes off what a departed customer gave back, and one whose first order is to come', () => {
+    const { annual, month, ledger, sheet } = sums(
+      [
+        trackedByCpm({ orders: [entry(10)] }),
+        trackedByCpm({ orders: [entry(400)], returns: [entry(20, -300)] }),
+        trackedByCpm({ orders: [entry(-5)], returns: [entry(1, -50)] }),
+      ],
+      AS_OF,
     );
-    expect(ranks.get('a')?.retained).toEqual({ customers: 2, sum: 1_000n, perCustomer: 500 });
-    expect(ranks.get('a')?.revived.perCustomer).toBeNull();
-    expect(ranks.get('b')?.revived).toEqual({ customers: 1, sum: 70n, perCustomer: 70 });
-    expect(ranks.get('b')?.new).toEqual({ customers: 1, sum: 20n, perCustomer: 20 });
-    expect(ranks.get('b')?.retained.customers).toBe(0);
+    expect(annual).toEqual({ customers: 1, sum: 650n, perCustomer: 650 });
+    expect(month).toEqual(ratioOf(650, 1));
+    expect(ledger).toEqual(ratioOf(650, 1));
+    expect(sheet[0]).toEqual(ratioOf(700, 1));
   });
 
-  it('divide the active customers among them', () => {
+  it('is one number in every report; in the sheet without those who have not bought', () => {
     fc.assert(
-      fc.property(fc.array(anyShopper), (rows) => {
-        const buyers = tally(annualLtvByBuyer(AS_OF), rows);
-        const counts = YEAR_BUYERS.map((buyer) => buyers[buyer].customers);
-        const active = tally(annualLtv(AS_OF), rows);
-        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(active.customers);
+      fc.property(anyShop, anyDay, (shop, asOf) => {
+        const { annual, month, ledger } = sums(shop, asOf);
+        const expected = ratioOf(Number(annual.sum), annual.customers);
+        expect([month, ledger]).toEqual([expected, expected]);
+        const buyers = shop.filter(({ history }) => history.orders.some(({ day }) => day <= asOf));
+        const ofBuyers = sums(buyers, asOf);
+        const inRanks = ofBuyers.sheet.reduce((sum, { numerator }) => sum + numerator, 0);
+        expect(inRanks).toBe(Number(ofBuyers.annual.sum));
       }),
     );
   });

@@ -4,7 +4,7 @@ import { anyRange, anyShopper, AS_OF, bought, PRODUCTS } from '#tests/factories/
 import type { Day } from '../day.ts';
 import type { History } from '../history.ts';
 import { associationOf } from './association.ts';
-import { baskets, hasButNot, type BasketOptions } from './basket.ts';
+import { baskets, type BasketOptions } from './basket.ts';
 import { isIn } from './day-range.ts';
 import { tally } from './tally.ts';
 
@@ -120,18 +120,5 @@ describe('併売 (domain.md A4.6 Basket)', () => {
         expect(result.associations).toEqual(expect.arrayContaining(expected));
       }),
     );
-  });
-});
-
-describe('has A, not B (seed 003)', () => {
-  it.each([
-    ['A only', [bought(1, 'soap')], true],
-    ['A and B', [bought(1, 'soap'), bought(9, 'cream')], false],
-    ['B only', [bought(1, 'cream')], false],
-    ['B the day after', [bought(0, 'soap'), bought(-1, 'cream')], true],
-    ['B on the day', [bought(9, 'soap'), bought(0, 'cream')], false],
-    ['A the day after', [bought(-1, 'soap')], false],
-  ])('%s: %s', (_, orders, holds) => {
-    expect(hasButNot({ orders }, 'soap', 'cream', AS_OF)).toBe(holds);
   });
 });

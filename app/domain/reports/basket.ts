@@ -1,4 +1,3 @@
-import type { Day } from '../day.ts';
 import type { History } from '../history.ts';
 import { associationOf, type Association } from './association.ts';
 import { countUp, entryOf, highestFirst } from './counts.ts';
@@ -87,10 +86,4 @@ function associationsOf(counts: Counts, minimumTogether: number): Association[] 
         ({ a, b }) => `${a}\n${b}`,
       ),
     );
-}
-
-/** Whether a customer has bought A, but not B yet (seed 003 §22 and 24). */
-export function hasButNot(history: History, a: string, b: string, asOf: Day): boolean {
-  const bought = productsOfAll(history.orders.filter(({ day }) => day <= asOf));
-  return bought.has(a) && !bought.has(b);
 }

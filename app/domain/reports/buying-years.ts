@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../day.ts';
 import type { History } from '../history.ts';
-import { isActive, accountReader, YEAR_DAYS, yearBefore, type Life } from './life.ts';
+import { isActive, YEAR_DAYS, yearAccountReader, yearBefore, type YearAccount } from './life.ts';
 
 /**
  * When a buyer bought, seen from a day d: this year is the 365 days up to and with d, last year the
@@ -24,27 +24,21 @@ export type YearOutcome = 'new' | 'retained' | 'lost' | 'revived' | 'departed';
 
 /** The buying years of a customer; null without an order by that day. */
 export function buyingYearsOf(history: History, asOf: Day): BuyingYears | null {
-  const accountOn = accountReader(history);
-  const before = accountOn(yearBefore(asOf));
-  const now = accountOn(asOf);
-  return now.life && yearsBetween(before.life, now.life, asOf, now.sales - before.sales);
+  return yearsOf(yearAccountReader(history)(asOf), asOf);
 }
 
-/** The buying years of a customer whose lives at both ends of this year are known. */
-export function yearsBetween(
-  before: Life | null,
-  now: Life,
-  asOf: Day,
-  sales: number,
-): BuyingYears {
+/** The same of a customer whose account on that day is known. */
+export function yearsOf(account: YearAccount, asOf: Day): BuyingYears | null {
+  const { life, lifeBefore, yearSales } = account;
+  if (!life) return null;
   const lastYearsStart = addDays(asOf, -2 * YEAR_DAYS);
   return {
-    thisYear: isActive(now, asOf),
-    lastYear: isActive(before, yearBefore(asOf)),
-    earlier: now.firstDay <= lastYearsStart,
-    orders: now.orders,
-    ordersBefore: before?.orders ?? 0,
-    sales,
+    thisYear: isActive(life, asOf),
+    lastYear: isActive(lifeBefore, yearBefore(asOf)),
+    earlier: life.firstDay <= lastYearsStart,
+    orders: life.orders,
+    ordersBefore: lifeBefore?.orders ?? 0,
+    sales: yearSales,
   };
 }
 

@@ -49,7 +49,7 @@ describe('顧客BS and ゴールド顧客育成マップ (domain.md A5)', () => 
       ['F5+', 2, 1],
     ]);
     expect(f5?.lifetimeOrders).toEqual({ numerator: 12, denominator: 2, value: 6 });
-    expect(f1?.annualLtv).toEqual({ numerator: 500, denominator: 1, value: 500 });
+    expect(f1?.annualLtv).toEqual({ numerator: 450, denominator: 1, value: 450 });
     expect(f5?.annualLtv.value).toBe(9_000);
   });
 

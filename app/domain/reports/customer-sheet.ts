@@ -23,7 +23,7 @@ export interface SheetRow {
   active: number;
   /** Lifetime orders ÷ customers. */
   lifetimeOrders: Ratio;
-  /** Sales of the last 365 days ÷ 稼働; minor units. */
+  /** Sales of the last 365 days, returns of the departed too, ÷ 稼働; minor units. */
   annualLtv: Ratio;
   /** 維持率: of those 稼働 in the rank a year ago, who has bought since. */
   retention: Ratio;
@@ -64,10 +64,8 @@ class RankSum {
   addToday({ thisYear, orders, sales }: BuyingYears): void {
     this.#today.customers += 1;
     this.#today.orders += orders;
-    if (thisYear) {
-      this.#today.active += 1;
-      this.#sales.add(sales);
-    }
+    this.#sales.add(sales);
+    if (thisYear) this.#today.active += 1;
   }
 
   addYearAgo(years: BuyingYears): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, isoOf, type Day } from '../day.ts';
-import { isIn, isRipe, lastDays, rangeBefore } from './day-range.ts';
+import { isIn, isRipe, lastDays } from './day-range.ts';
 
 const AS_OF = dayOf('2026-03-26');
 
@@ -8,12 +8,6 @@ describe('lastDays', () => {
   it('ends with the as-of day: 365 days are asOf − 364 … asOf (contracts.md)', () => {
     const { from, to } = lastDays(365, AS_OF);
     expect([isoOf(from), isoOf(to)]).toEqual(['2025-03-27', '2026-03-27']);
-  });
-  it('meets the range before it without gap or overlap', () => {
-    const year = lastDays(365, AS_OF);
-    const before = rangeBefore(year);
-    expect(before.to).toBe(year.from);
-    expect(isoOf(before.from)).toBe('2024-03-27');
   });
 });
 

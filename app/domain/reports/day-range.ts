@@ -11,11 +11,6 @@ export function lastDays(days: number, asOf: Day): DayRange {
   return { from: addDays(asOf, 1 - days), to: addDays(asOf, 1) };
 }
 
-/** The range of the same length just before. */
-export function rangeBefore({ from, to }: DayRange): DayRange {
-  return { from: addDays(from, from - to), to: from };
-}
-
 /** Whether a day lies in a range. */
 export function isIn(range: DayRange, day: Day): boolean {
   return range.from <= day && day < range.to;

@@ -41,6 +41,19 @@ describe('デシル分析 (domain.md A4.6)', () => {
     expect(none[0]?.share.value).toBeNull();
   });
 
+  it('an amount below 0 weighs nothing; the sums are true (domain.md A4.6)', () => {
+    const [first, second, third] = tally(decileTable(3), [10, 0, -20]);
+    expect(first).toMatchObject({ amount: 10n, share: ratioOf(10, 10) });
+    expect(second?.share).toEqual(ratioOf(0, 10));
+    expect(third).toMatchObject({
+      amount: -20n,
+      share: ratioOf(0, 10),
+      cumulativeShare: ratioOf(10, 10),
+      perHead: ratioOf(-20, 1),
+    });
+    expect(tally(decileTable(1), [-20])[0]?.share.value).toBeNull();
+  });
+
   it('refuses more customers than were said', () => {
     expect(() => tally(decileTable(1), [2, 1])).toThrow('more than 1 customers came');
     expect(() => tally(decileTable(0), [1])).toThrow(RangeError);

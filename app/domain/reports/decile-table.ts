@@ -1,3 +1,4 @@
+import { weightOf } from '../relative/abc.ts';
 import { decileOf } from '../relative/decile.ts';
 import { MoneySum } from './money-sum.ts';
 import { ratioOf, type Ratio, type Tally } from './tally.ts';
@@ -7,9 +8,9 @@ export interface DecileRow {
   /** 1 = the highest amounts. */
   decile: number;
   customers: number;
-  /** Minor units. */
+  /** True sum, those below 0 too; minor units. */
   amount: bigint;
-  /** Of the amounts of all. */
+  /** Of what all weigh: an amount of 0 or less weighs nothing, as in ABC. */
   share: Ratio;
   /** Of this decile and all above it. */
   cumulativeShare: Ratio;
@@ -26,7 +27,11 @@ const DECILES = 10;
  * @param customers how many will come.
  */
 export function decileTable(customers: number): Tally<number, DecileRow[]> {
-  const sums = Array.from({ length: DECILES }, () => ({ customers: 0, amount: new MoneySum() }));
+  const sums = Array.from({ length: DECILES }, () => ({
+    customers: 0,
+    amount: new MoneySum(),
+    weight: 0n,
+  }));
   let place = 0;
   return {
     add: (amount) => {
@@ -34,23 +39,25 @@ export function decileTable(customers: number): Tally<number, DecileRow[]> {
       if (place >= customers || !sum) throw new RangeError(`more than ${customers} customers came`);
       sum.customers += 1;
       sum.amount.add(amount);
+      sum.weight += weightOf(amount);
       place += 1;
     },
-    result: () =>
-      rowsOf(sums.map(({ customers, amount }) => ({ customers, amount: amount.total }))),
+    result: () => rowsOf(sums.map((sum) => ({ ...sum, amount: sum.amount.total }))),
   };
 }
 
-function rowsOf(groups: readonly { customers: number; amount: bigint }[]): DecileRow[] {
-  const total = groups.reduce((sum, { amount }) => sum + amount, 0n);
+type DecileSum = Pick<DecileRow, 'customers' | 'amount'> & { weight: bigint };
+
+function rowsOf(groups: readonly DecileSum[]): DecileRow[] {
+  const total = groups.reduce((sum, { weight }) => sum + weight, 0n);
   let cumulative = 0n;
-  return groups.map(({ customers, amount }, index) => {
-    cumulative += amount;
+  return groups.map(({ customers, amount, weight }, index) => {
+    cumulative += weight;
     return {
       decile: index + 1,
       customers,
       amount,
-      share: ratioOf(Number(amount), Number(total)),
+      share: ratioOf(Number(weight), Number(total)),
       cumulativeShare: ratioOf(Number(cumulative), Number(total)),
       perHead: ratioOf(Number(amount), customers),
     };

@@ -30,6 +30,11 @@ describe('first product and channel', () => {
   it('the product with the most sales counts, of equals the first listed', () => {
     expect(firstProductOf(history)).toBe('soap');
   });
+  it('a line that came back whole is no product', () => {
+    const returned = { ...line('oil', 0), quantity: 0 };
+    expect(firstProductOf({ orders: [order(1, null, returned, line('gift', 0))] })).toBe('gift');
+    expect(firstProductOf({ orders: [order(1, null, returned)] })).toBeNull();
+  });
   it('are null when unknown', () => {
     expect(firstProductOf({ orders: [order(1, null)] })).toBeNull();
     expect(firstChannelOf({ orders: [order(1, null)] })).toBeNull();

@@ -1,4 +1,5 @@
-import type { CountedOrder, History } from '../history.ts';
+import type { CountedOrder, History, OrderLine } from '../history.ts';
+import { soldLines } from './order-products.ts';
 
 /** The first counted order; undefined without one. Of several on one day the one listed first. */
 function firstOrderOf({ orders }: History): CountedOrder | undefined {
@@ -8,10 +9,10 @@ function firstOrderOf({ orders }: History): CountedOrder | undefined {
   );
 }
 
-/** 初回商品: the product that makes the most sales in the first order; null when unknown. */
+/** 初回商品: the product that makes the most sales in the first order; null when unknown or all came back. */
 export function firstProductOf(history: History): string | null {
-  const lines = firstOrderOf(history)?.lines ?? [];
-  const dearest = lines.reduce<(typeof lines)[number] | undefined>(
+  const first = firstOrderOf(history);
+  const dearest = (first ? soldLines(first) : []).reduce<OrderLine | undefined>(
     (best, line) => (best === undefined || line.sales > best.sales ? line : best),
     undefined,
   );

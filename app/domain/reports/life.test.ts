@@ -4,7 +4,7 @@ import { anyHistory } from '#tests/factories/history.ts';
 import { anyDay, bought } from '#tests/factories/structure.ts';
 import { addDays, dayOf } from '../day.ts';
 import { factsAt } from '../history.ts';
-import { isActive, lifeReader, salesReader, yearBefore, yearSalesReader } from './life.ts';
+import { isActive, lifeReader, salesReader, yearAccountReader, yearBefore } from './life.ts';
 
 const days = fc.array(anyDay, { maxLength: 6 }).map((some) => some.sort((a, b) => a - b));
 
@@ -31,7 +31,7 @@ describe('life of a customer', () => {
     fc.assert(
       fc.property(anyHistory, days, (history, ascending) => {
         const until = salesReader(history);
-        const yearOn = yearSalesReader(history);
+        const yearOn = yearAccountReader(history);
         const entries = [...history.orders, ...(history.returns ?? [])];
         const sum = (from: number, to: number) =>
           entries
@@ -39,7 +39,7 @@ describe('life of a customer', () => {
             .reduce((total, { value }) => total + value, 0);
         for (const day of ascending) {
           expect(until(day)).toBe(sum(-Infinity, day));
-          expect(yearOn(day)).toBe(sum(day - 365, day));
+          expect(yearOn(day).yearSales).toBe(sum(day - 365, day));
         }
       }),
     );

@@ -66,11 +66,26 @@ export function salesReader({ orders, returns = [] }: History): (day: Day) => nu
   };
 }
 
-/** Reads the sales of the 365 days up to days that do not go back; minor units. */
-export function yearSalesReader(history: History): (day: Day) => number {
-  const until = salesReader(history);
-  const before = salesReader(history);
-  return (day) => until(day) - before(yearBefore(day));
+/** An account with the year that ends with its day. */
+export interface YearAccount extends Account {
+  /** The life when this year began. */
+  lifeBefore: Life | null;
+  /**
+   * Sales of the 365 days (domain.md A4.4, 年間LTV): the orders in them less all that was given back in
+   * them, also to who bought nothing in them or nothing yet, so that 年商 = 年間LTV × 稼働顧客数.
+   */
+  yearSales: number;
+}
+
+/** Reads accounts with their years on days that do not go back: the one rule of a year's sales. */
+export function yearAccountReader(history: History): (day: Day) => YearAccount {
+  const accountOn = accountReader(history);
+  const accountYearBefore = accountReader(history);
+  return (day) => {
+    const { life, sales } = accountOn(day);
+    const before = accountYearBefore(yearBefore(day));
+    return { life, sales, lifeBefore: before.life, yearSales: sales - before.sales };
+  };
 }
 
 function passed(entries: readonly { day: Day }[], from: number, day: Day): number {

@@ -109,7 +109,10 @@ describe('カレンダー診断表 (domain.md A5)', () => {
             .filter(({ day }) => within(day))
             .reduce((sum, { value }) => sum + value, 0);
           const newAgain = years.filter((year) => outcomeOf(year) === 'new' && year.orders >= 2);
-          const yearSales = years.reduce((sum, year) => sum + year.sales, 0);
+          const yearSales = shop
+            .flatMap(({ history }) => [...history.orders, ...(history.returns ?? [])])
+            .filter(({ day }) => day > each.lastDay - 365 && day <= each.lastDay)
+            .reduce((sum, { value }) => sum + value, 0);
           expect(each).toMatchObject({
             start: was.length,
             new: is.filter((customer) => !ordered(customer)).length,

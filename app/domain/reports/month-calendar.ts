@@ -1,8 +1,8 @@
 import type { Day } from '../day.ts';
 import { cpm, type CpmState } from '../models/cpm.ts';
-import { outcomeOf, yearsBetween, type BuyingYears } from './buying-years.ts';
+import { outcomeOf, yearsOf, type BuyingYears } from './buying-years.ts';
 import { monthEnds } from './calendar-months.ts';
-import { accountReader, isActive, yearBefore, type Life } from './life.ts';
+import { isActive, yearAccountReader, type Life } from './life.ts';
 import { MoneySum } from './money-sum.ts';
 import { placeReader, type TrackedCustomer } from './place.ts';
 import { ratioOf, type Ratio, type Tally } from './tally.ts';
@@ -70,18 +70,19 @@ interface View {
   years: BuyingYears | null;
   /** Cumulative, minor units. */
   sales: number;
+  /** Of the 365 days, minor units. */
+  yearSales: number;
   state: string;
 }
 
 function viewReader({ history, timeline }: TrackedCustomer<CpmState>): (day: Day) => View {
-  const accountOn = accountReader(history);
-  const accountYearBefore = accountReader(history);
+  const accountOn = yearAccountReader(history);
   const placeOn = placeReader(timeline);
   return (day) => {
-    const { life, sales } = accountOn(day);
-    const before = accountYearBefore(yearBefore(day));
-    const years = life && yearsBetween(before.life, life, day, sales - before.sales);
-    return { life, active: isActive(life, day), years, sales, state: placeOn(day) };
+    const account = accountOn(day);
+    const { life, sales, yearSales } = account;
+    const years = yearsOf(account, day);
+    return { life, active: isActive(life, day), years, sales, yearSales, state: placeOn(day) };
   };
 }
 
@@ -102,6 +103,7 @@ class MonthSum {
 
   add(start: View, end: View): void {
     this.#sales.add(end.sales - start.sales);
+    this.#yearSales.add(end.yearSales);
     if (!end.years) return;
     this.#move(start, end.active);
     this.#addYears(end.years);
@@ -117,7 +119,6 @@ class MonthSum {
   #addYears(years: BuyingYears): void {
     const outcome = outcomeOf(years);
     this.#outcomes[outcome] += 1;
-    this.#yearSales.add(years.sales);
     if (outcome !== 'new') return;
     this.#newcomers.all += 1;
     if (years.orders > 1) this.#newcomers.again += 1;

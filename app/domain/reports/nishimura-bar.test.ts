@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meetsNishimuraBar } from './nishimura-bar.ts';
+import { meetsNishimuraBar, nishimuraBarOf } from './nishimura-bar.ts';
 import { ratioOf } from './tally.ts';
 
 describe('西村式 bar: repeat rate ≥ 60 % and annual LTV ≥ ¥18,000 (domain.md A4.1)', () => {
@@ -9,11 +9,16 @@ describe('西村式 bar: repeat rate ≥ 60 % and annual LTV ≥ ¥18,000 (domai
     [60, 17_999, false],
     [100, null, null],
   ])('%i %% and ¥%s: %s', (percent, annualLtv, meets) => {
-    expect(meetsNishimuraBar(ratioOf(percent, 100), annualLtv)).toBe(meets);
+    expect(meetsNishimuraBar(ratioOf(percent, 100), annualLtv, nishimuraBarOf('JPY'))).toBe(meets);
   });
 
   it('is open without anybody to count', () => {
-    expect(meetsNishimuraBar(ratioOf(0, 0), 99_000)).toBeNull();
+    expect(meetsNishimuraBar(ratioOf(0, 0), 99_000, nishimuraBarOf('JPY'))).toBeNull();
+  });
+
+  it('has no verdict in other money until it is set', () => {
+    expect(nishimuraBarOf('USD')).toBeNull();
+    expect(meetsNishimuraBar(ratioOf(1, 1), 99_000, nishimuraBarOf('USD'))).toBeNull();
   });
 
   it('can be set', () => {

@@ -7,15 +7,19 @@ export interface NishimuraBar {
   annualLtv: number;
 }
 
-/** 60 % and ¥18,000. */
-export const NISHIMURA_BAR: NishimuraBar = { repeatRate: 0.6, annualLtv: 18_000 };
+const IN_YEN: NishimuraBar = { repeatRate: 0.6, annualLtv: 18_000 };
 
-/** Whether both the repeat rate and the annual LTV reach the bar; null when either is unknown. */
+/** 60 % and ¥18,000, which says nothing of money that is not yen: there is no bar until a shop sets one. */
+export function nishimuraBarOf(currency: string): NishimuraBar | null {
+  return currency === 'JPY' ? IN_YEN : null;
+}
+
+/** Whether both the repeat rate and the annual LTV reach the bar; null when any of the three is unknown. */
 export function meetsNishimuraBar(
   repeat: Ratio,
   annualLtv: number | null,
-  bar: NishimuraBar = NISHIMURA_BAR,
+  bar: NishimuraBar | null,
 ): boolean | null {
-  if (repeat.value === null || annualLtv === null) return null;
+  if (repeat.value === null || annualLtv === null || bar === null) return null;
   return repeat.value >= bar.repeatRate && annualLtv >= bar.annualLtv;
 }

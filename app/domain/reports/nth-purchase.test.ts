@@ -31,7 +31,8 @@ describe('商品ごとのリピート回数 (seed 003 §10, domain.md A4.1)', ()
     ]);
     expect(soap?.repeatsPerYear).toBe((4 * 365) / (300 + 365 + 100));
     expect(cream?.rungs[0]).toMatchObject({ reached: 2, toNext: { value: 0 } });
-    expect(cream?.repeatsPerYear).toBe(0);
+    expect(cream?.repeatsPerYear).toBeNull();
+    expect(soap?.definition).toContain('within the period');
   });
 
   it.each([
@@ -47,17 +48,21 @@ describe('商品ごとのリピート回数 (seed 003 §10, domain.md A4.1)', ()
   });
 
   it('is seen until the end of the period, or until the as-of day', () => {
-    const orders = [bought(110, 'soap'), bought(20, 'soap'), bought(9, 'soap')];
+    const orders = [bought(510, 'soap'), bought(20, 'soap'), bought(9, 'soap')];
     const perYear = (to: number) => {
-      const period = { from: (AS_OF - 365) as Day, to: to as Day };
+      const period = { from: (AS_OF - 600) as Day, to: to as Day };
       return tally(nthPurchase({ ...options, period }), [{ orders }])[0]?.repeatsPerYear;
     };
-    expect(perYear(AS_OF - 9)).toBe(365 / 100);
-    expect(perYear(AS_OF + 50)).toBe((2 * 365) / 110);
+    expect(perYear(AS_OF - 9)).toBe(365 / 500);
+    expect(perYear(AS_OF + 50)).toBe((2 * 365) / 510);
   });
 
-  it('has no rate before a day has passed', () => {
-    const rows = [{ orders: [bought(0, 'soap'), bought(0, 'soap')] }];
+  it.each([
+    ['on the day itself', [bought(0, 'soap'), bought(0, 'soap')]],
+    ['ten days after the first order', [bought(10, 'soap')]],
+    ['a day short of a year', [bought(363, 'soap'), bought(5, 'soap')]],
+  ])('has no rate %s, however many buyers', (_, orders) => {
+    const rows = Array.from({ length: 50 }, () => ({ orders }));
     expect(tally(nthPurchase(options), rows)[0]).toMatchObject({
       repeatsPerYear: null,
       reachesBar: null,
@@ -65,7 +70,7 @@ describe('商品ごとのリピート回数 (seed 003 §10, domain.md A4.1)', ()
   });
 
   it('can look at one channel', () => {
-    const orders = [bought(50, 'soap'), { ...bought(40, 'soap'), channel: 'web' }];
+    const orders = [bought(365, 'soap'), { ...bought(364, 'soap'), channel: 'web' }];
     const [soap] = tally(nthPurchase({ ...options, channel: 'web' }), [{ orders }]);
     expect(soap?.rungs[0]).toMatchObject({ reached: 1, toNext: { numerator: 0 } });
     expect(soap?.repeatsPerYear).toBe(0);

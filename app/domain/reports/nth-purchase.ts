@@ -2,6 +2,7 @@ import type { Day } from '../day.ts';
 import type { CountedOrder, History } from '../history.ts';
 import { entryOf, highestFirst } from './counts.ts';
 import { isIn, type DayRange } from './day-range.ts';
+import { YEAR_DAYS } from './life.ts';
 import { productsOf } from './order-products.ts';
 import { rungsOf, type Rung, type Rungs } from './rungs.ts';
 import type { Tally } from './tally.ts';
@@ -11,11 +12,20 @@ export interface ProductRepeats {
   product: string;
   /** Customers who bought it a 1st, 2nd … nth time; `toNext` of the first is 2回目÷1回目. */
   rungs: Rung[];
-  /** Orders after a customer's first one ÷ years since that one, over all buyers; null when no day has passed. */
+  /**
+   * Orders after a customer's first one ÷ years since that one, over all buyers; null while no buyer has
+   * been seen for a year, the day of the first order included: many who came days ago would make a rate
+   * of 0 that only says that it is early.
+   */
   repeatsPerYear: number | null;
   /** Whether that reaches the bar. */
   reachesBar: boolean | null;
+  /** What is counted, in English. */
+  definition: string;
 }
+
+const DEFINITION =
+  'Counted within the period: n is the nth order with the product in it, whatever was bought before. Repeats a year: orders after a customer’s first in the period ÷ years from that one to the end of the period or the as-of day, over all buyers, once one of them has been seen for 365 days.';
 
 /** Which orders are counted, and how far. */
 export interface NthPurchaseOptions {
@@ -35,6 +45,8 @@ interface Counts {
   repeats: number;
   /** Days from the first purchase to the end of what is seen, over all buyers. */
   days: number;
+  /** The longest of these. */
+  longest: number;
 }
 
 interface Purchases {
@@ -61,7 +73,9 @@ export function nthPurchase(options: NthPurchaseOptions): Tally<History, Product
         counts.rungs.add(purchases.orders);
         counts.buyers += 1;
         counts.repeats += purchases.orders - 1;
-        counts.days += lastDay - purchases.first;
+        const days = lastDay - purchases.first;
+        counts.days += days;
+        counts.longest = Math.max(counts.longest, days);
       }
     },
     result: () =>
@@ -77,7 +91,7 @@ export function nthPurchase(options: NthPurchaseOptions): Tally<History, Product
 }
 
 function noCounts(top: number): Counts {
-  return { rungs: rungsOf(top), buyers: 0, repeats: 0, days: 0 };
+  return { rungs: rungsOf(top), buyers: 0, repeats: 0, days: 0, longest: 0 };
 }
 
 function purchasesOf(orders: readonly CountedOrder[]): Map<string, Purchases> {
@@ -92,11 +106,14 @@ function purchasesOf(orders: readonly CountedOrder[]): Map<string, Purchases> {
   return byProduct;
 }
 
-function repeatsOf(product: string, { rungs, repeats, days }: Counts, bar: number): ProductRepeats {
+function repeatsOf(product: string, counts: Counts, bar: number): ProductRepeats {
+  const { rungs, repeats, days, longest } = counts;
+  const isEarly = longest + 1 < YEAR_DAYS;
   return {
     product,
     rungs: rungs.rungs(),
-    repeatsPerYear: days === 0 ? null : (repeats * 365) / days,
-    reachesBar: days === 0 ? null : repeats * 365 >= bar * days,
+    repeatsPerYear: isEarly ? null : (repeats * YEAR_DAYS) / days,
+    reachesBar: isEarly ? null : repeats * YEAR_DAYS >= bar * days,
+    definition: DEFINITION,
   };
 }

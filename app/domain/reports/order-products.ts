@@ -1,4 +1,9 @@
-import type { CountedOrder } from '../history.ts';
+import type { CountedOrder, OrderLine } from '../history.ts';
+
+/** The lines of an order of which at least one unit was sold: not those that came back whole. */
+export function soldLines({ lines = [] }: CountedOrder): OrderLine[] {
+  return lines.filter(({ quantity }) => quantity > 0);
+}
 
 /** The products of an order of which at least one unit was sold; none where its lines are unknown. */
 export function productsOf(order: CountedOrder): Set<string> {
@@ -7,11 +12,7 @@ export function productsOf(order: CountedOrder): Set<string> {
 
 /** The products of several orders together. */
 export function productsOfAll(orders: readonly CountedOrder[]): Set<string> {
-  const products = new Set<string>();
-  for (const { lines } of orders) {
-    for (const { product, quantity } of lines ?? []) if (quantity > 0) products.add(product);
-  }
-  return products;
+  return new Set(orders.flatMap(soldLines).map(({ product }) => product));
 }
 
 /** Gross profit of an order, sales − cost of its lines, minor units; null where a cost or the lines are unknown. */

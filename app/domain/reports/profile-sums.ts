@@ -4,6 +4,7 @@ import { monthOfYear } from './calendar-months.ts';
 import { Histogram } from './histogram.ts';
 import { YEAR_DAYS } from './life.ts';
 import { MoneySum } from './money-sum.ts';
+import { productsOf, productsOfAll, soldLines } from './order-products.ts';
 import { activeDaysOf } from './value-factors.ts';
 
 /** What a group has bought of one product. */
@@ -22,13 +23,15 @@ export class ProfileSums {
   readonly counts = {
     customers: 0,
     orders: 0,
-    ordersWithLines: 0,
+    /** Orders of which a unit was sold and the lines are known. */
+    baskets: 0,
     items: 0,
     units: 0,
     active: 0,
     yearOrders: 0,
-    activeDays: 0,
   };
+  /** Of the customers with at least two order days, who alone have an active period. */
+  readonly paced = { customers: 0, orders: 0, activeDays: 0, amount: new MoneySum() };
   readonly amount = new MoneySum();
   readonly intervals = new Histogram();
   readonly months = Array.from({ length: MONTHS }, () => 0);
@@ -47,10 +50,10 @@ export class ProfileSums {
     this.counts.customers += 1;
     const region = history.region ?? null;
     this.regions.set(region, (this.regions.get(region) ?? 0) + 1);
-    for (const { value } of orders) this.amount.add(value);
-    for (const { day, value } of history.returns ?? [])
-      if (day <= this.#asOf) this.amount.add(value);
+    const entries = [...orders, ...(history.returns ?? []).filter(({ day }) => day <= this.#asOf)];
+    for (const { value } of entries) this.amount.add(value);
     this.#addDays(orders.map(({ day }) => day));
+    this.#addPace(orders, entries);
     this.#addLines(orders);
   }
 
@@ -68,26 +71,30 @@ export class ProfileSums {
     this.counts.yearOrders += thisYear;
     if (thisYear > 0) this.counts.active += 1;
     for (const day of days) this.#addMonth(monthOfYear(day));
-    this.#addIntervals([...new Set(days)].sort((a, b) => a - b));
   }
 
   #addMonth(month: number): void {
     this.months[month] = (this.months[month] ?? 0) + 1;
   }
 
-  #addIntervals(orderDays: readonly Day[]): void {
+  #addPace(orders: readonly CountedOrder[], entries: readonly { value: number }[]): void {
+    const orderDays = [...new Set(orders.map(({ day }) => day))].sort((a, b) => a - b);
+    if (orderDays.length < 2) return;
     const intervals = orderDays.slice(1).map((day, index) => day - (orderDays[index] ?? day));
     for (const interval of intervals) this.intervals.add(interval);
     const tenure = intervals.reduce((sum, interval) => sum + interval, 0);
-    this.counts.activeDays += activeDaysOf(tenure, orderDays.length);
+    this.paced.customers += 1;
+    this.paced.orders += orders.length;
+    this.paced.activeDays += activeDaysOf(tenure, orderDays.length);
+    for (const { value } of entries) this.paced.amount.add(value);
   }
 
   #addLines(orders: readonly CountedOrder[]): void {
-    const baskets = orders.map(({ lines }) => lines ?? []).filter((lines) => lines.length > 0);
-    this.counts.ordersWithLines += baskets.length;
-    for (const lines of baskets) this.counts.items += productsOf(lines).size;
-    for (const line of baskets.flat()) this.#addLine(line);
-    for (const product of productsOf(baskets.flat())) this.#sumOf(product).customers += 1;
+    const baskets = orders.map(productsOf).filter(({ size }) => size > 0);
+    this.counts.baskets += baskets.length;
+    for (const products of baskets) this.counts.items += products.size;
+    for (const line of orders.flatMap(soldLines)) this.#addLine(line);
+    for (const product of productsOfAll(orders)) this.#sumOf(product).customers += 1;
   }
 
   #addLine({ product, quantity, sales }: OrderLine): void {
@@ -102,8 +109,4 @@ export class ProfileSums {
     this.#products.set(product, sum);
     return sum;
   }
-}
-
-function productsOf(lines: readonly OrderLine[]): Set<string> {
-  return new Set(lines.map(({ product }) => product));
 }

@@ -9,7 +9,7 @@ const MEASURES = {
   unitsPerOrder: (profile) => profile.unitsPerOrder.value,
   medianInterval: (profile) => profile.interval.median,
   activeDays: (profile) => profile.activeDays.value,
-  ltv: (profile) => profile.factors.ltv.value,
+  ltv: (profile) => profile.ltv.value,
 } satisfies Record<string, (profile: RankProfile) => number | null>;
 
 export type GapMeasure = keyof typeof MEASURES;

@@ -73,9 +73,32 @@ describe('rank profile (seed 000 §5–18)', () => {
 
   it('takes one mean interval to the tenure for the active period', () => {
     expect(excellent.activeDays).toEqual(ratioOf(194 + 97, 1));
-    expect(nurture.activeDays).toEqual(ratioOf(0, 2));
+    expect(nurture.activeDays).toEqual(ratioOf(0, 0));
+    expect(nurture.ltv).toEqual(ratioOf(1_000, 2));
     expect(excellent.factors.ltv).toEqual(ratioOf(5_500, 1));
     expect(excellent.factors.ordersPerYear.value).toBeCloseTo(3 / (291 / 365), 12);
+  });
+
+  it('takes the LTV factors of the customers with two order days, and says how many these are', () => {
+    const once: History = { orders: [order('2026-01-01', 1_000)] };
+    const twice: History = {
+      orders: [order('2026-01-01', 1_000), order('2026-01-31', 1_000)],
+      returns: [{ day: dayOf('2026-02-01'), value: -100 }],
+    };
+    const rows = [...Array<History>(9).fill(once), twice].map((history) => ({
+      group: 'a',
+      history,
+    }));
+    const [profile] = tally(rankProfiles(AS_OF, 0), rows) as [RankProfile];
+    expect(profile.factors).toEqual({
+      customers: 1,
+      activeYears: ratioOf(60 / 365, 1),
+      ordersPerYear: ratioOf(2, 60 / 365),
+      orderValue: ratioOf(1_900, 2),
+      ltv: ratioOf(1_900, 1),
+    });
+    expect(profile.ltv).toEqual(ratioOf(10_900, 10));
+    expect(profile.orderValue).toEqual(ratioOf(10_900, 11));
   });
 
   it('places customers in regions, orders in months of the year', () => {
@@ -103,6 +126,17 @@ describe('rank profile (seed 000 §5–18)', () => {
       { group: 'a', history: { orders: [order('2026-01-01', 1, line('b', 1, 9))] } },
     ]);
     expect(first?.products.map(({ product }) => product)).toEqual(['b']);
+  });
+
+  it('leaves out lines that came back whole', () => {
+    const orders = [
+      order('2026-01-01', 300, line('tea', 3, 300), line('oil', 0, 0)),
+      order('2026-01-02', 100, line('oil', 0, 0)),
+    ];
+    const [profile] = tally(rankProfiles(AS_OF, 9), [{ group: 'a', history: { orders } }]);
+    expect(profile?.products.map(({ product }) => product)).toEqual(['tea']);
+    expect(profile?.itemsPerOrder).toEqual(ratioOf(1, 1));
+    expect(profile?.unitsPerOrder).toEqual(ratioOf(3, 1));
   });
 
   it('sorts regions by customers, then by name', () => {
@@ -173,7 +207,7 @@ describe('what separates a rank from the next above', () => {
       itemsPerOrder: { measure: 'itemsPerOrder', own: 1, above: 1.5, difference: 0.5 },
       unitsPerOrder: { measure: 'unitsPerOrder', own: 1, above: 4, difference: 3 },
       medianInterval: { measure: 'medianInterval', own: null, above: 97, difference: null },
-      activeDays: { measure: 'activeDays', own: 0, above: 291, difference: 291 },
+      activeDays: { measure: 'activeDays', own: null, above: 291, difference: null },
       ltv: { measure: 'ltv', own: 500, above: 5_500, difference: 5_000 },
     });
     const [reversed] = rankGaps([nurture, excellent]);

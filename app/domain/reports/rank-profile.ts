@@ -34,14 +34,20 @@ export interface RankProfile {
   orders: Ratio;
   /** 年間購入回数: orders of the last 365 days ÷ customers who ordered in them. */
   ordersLastYear: Ratio;
-  /** 品目数: different products per order, of the orders whose lines are known. */
+  /**
+   * 品目数: different products per order, of the orders known to have sold a unit; a line that came
+   * back whole is no item.
+   */
   itemsPerOrder: Ratio;
   /** 数量 per order, of the same. */
   unitsPerOrder: Ratio;
   /** Days between two order days, of all customers of the group together. */
   interval: Quartiles;
-  /** アクティブ期間 in days per customer. */
+  /** Cumulative sales ÷ customers, those with one order day too. */
+  ltv: Ratio;
+  /** アクティブ期間 in days, of the customers with at least two order days. */
   activeDays: Ratio;
+  /** Of the same customers. */
   factors: ValueFactors;
   /** Customers by region, most first; null where the region is unknown. */
   regions: { region: string | null; share: Ratio }[];
@@ -87,17 +93,17 @@ function profilesOf(groups: ReadonlyMap<string, ProfileSums>, products: number):
   }));
 }
 
-function habitsOf({ counts, amount, intervals }: ProfileSums) {
-  const factors = valueFactors({ ...counts, amount: amount.total });
+function habitsOf({ counts, paced, amount, intervals }: ProfileSums) {
   return {
-    orderValue: factors.orderValue,
+    orderValue: ratioOf(Number(amount.total), counts.orders),
     orders: ratioOf(counts.orders, counts.customers),
     ordersLastYear: ratioOf(counts.yearOrders, counts.active),
-    itemsPerOrder: ratioOf(counts.items, counts.ordersWithLines),
-    unitsPerOrder: ratioOf(counts.units, counts.ordersWithLines),
+    itemsPerOrder: ratioOf(counts.items, counts.baskets),
+    unitsPerOrder: ratioOf(counts.units, counts.baskets),
     interval: intervals.quartiles(),
-    activeDays: ratioOf(counts.activeDays, counts.customers),
-    factors,
+    ltv: ratioOf(Number(amount.total), counts.customers),
+    activeDays: ratioOf(paced.activeDays, paced.customers),
+    factors: valueFactors({ ...paced, amount: paced.amount.total }),
   };
 }
 

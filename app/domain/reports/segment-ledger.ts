@@ -19,7 +19,7 @@ export interface LedgerLine {
   active: number;
   /** Cumulative sales, minor units. */
   amount: bigint;
-  /** Sales of the last 365 days, minor units. */
+  /** Sales of the last 365 days, minor units; in the total also what was given back before a first order. */
   yearSales: bigint;
   /** 年間LTV: sales of the last 365 days ÷ 稼働顧客数. */
   annualLtv: Ratio;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyDay, anyShop, JPY } from '#tests/factories/structure.ts';
-import { factsAt } from '../history.ts';
+import { factsAt, type History } from '../history.ts';
 import { cpm } from '../models/cpm.ts';
 import { stockTally, sumOfStocks } from './stock.ts';
 import { tally } from './tally.ts';
@@ -20,9 +20,11 @@ describe('stock of customers', () => {
           const members = shop
             .map(({ history }) => ({ history, facts: factsAt(history, row.day)! }))
             .filter(({ facts }) => (facts as unknown) && cpm.classify(facts, JPY) === row.state);
+          const notYet = shop.filter(({ history }) => !factsAt(history, row.day));
+          const inYear = row.state === 'none' ? notYet : members;
           const sum = (of: (member: (typeof members)[number]) => number) =>
             members.reduce((total, member) => total + of(member), 0);
-          const yearSales = ({ history }: (typeof members)[number]) =>
+          const yearSales = ({ history }: { history: History }) =>
             [...history.orders, ...(history.returns ?? [])]
               .filter(({ day }) => day <= row.day && day > row.day - 365)
               .reduce((total, { value }) => total + value, 0);
@@ -33,7 +35,7 @@ describe('stock of customers', () => {
             active: members.filter(({ facts }) => row.day - facts.lastDay < 365).length,
             orders: sum(({ facts }) => facts.orders),
             amount: BigInt(sum(({ facts }) => facts.amount)),
-            yearSales: BigInt(sum(yearSales)),
+            yearSales: BigInt(inYear.reduce((total, member) => total + yearSales(member), 0)),
             firstDays: sum(({ facts }) => facts.firstDay),
             lastDays: sum(({ facts }) => facts.lastDay),
           });

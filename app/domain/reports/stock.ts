@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts';
-import { isActive, lifeReader, yearSalesReader, type Life } from './life.ts';
+import { isActive, yearAccountReader, type Life } from './life.ts';
 import { MoneySum } from './money-sum.ts';
 import { NONE, NOT_YET, placeReader, type BuyerPlace, type TrackedCustomer } from './place.ts';
 import type { Tally } from './tally.ts';
@@ -12,7 +12,7 @@ export interface Stock {
   orders: number;
   /** Cumulative, minor units. */
   amount: bigint;
-  /** Of the last 365 days, returns taken off, minor units. */
+  /** Of the last 365 days, returns taken off, minor units; in none those before a first order too. */
   yearSales: bigint;
   /** Sum of the first order days; safe, a day has five digits. */
   firstDays: number;
@@ -51,14 +51,14 @@ export function stockTally<State extends string>(
   const sums = days.map(() => new Map(places.map((place) => [place, new StockSum()])));
   return {
     add: ({ history, timeline }) => {
-      const lifeOn = lifeReader(history);
-      const yearSalesOn = yearSalesReader(history);
+      const accountOn = yearAccountReader(history);
       const placeOn = placeReader(timeline);
       for (const [index, day] of days.entries()) {
-        const life = lifeOn(day);
-        const yearSales = yearSalesOn(day);
+        const { life, yearSales } = accountOn(day);
         const place = placeOn(day);
-        if (life && place !== NOT_YET) sums[index]?.get(place)?.add(life, yearSales, day);
+        const sum = sums[index]?.get(place === NOT_YET ? NONE : place);
+        sum?.addYearSales(yearSales);
+        if (life && place !== NOT_YET) sum?.add(life, day);
       }
     },
     result: () =>
@@ -89,13 +89,16 @@ class StockSum {
   #amount = new MoneySum();
   #yearSales = new MoneySum();
 
-  add(life: Life, yearSales: number, day: Day): void {
+  add(life: Life, day: Day): void {
     this.#counts.customers += 1;
     if (isActive(life, day)) this.#counts.active += 1;
     this.#counts.orders += life.orders;
     this.#counts.firstDays += life.firstDay;
     this.#counts.lastDays += life.lastDay;
     this.#amount.add(life.amount);
+  }
+
+  addYearSales(yearSales: number): void {
     this.#yearSales.add(yearSales);
   }
 

@@ -1,7 +1,10 @@
 import { YEAR_DAYS } from './life.ts';
 import { ratioOf, type Ratio } from './tally.ts';
 
-/** What customers of a group have done together; money in minor units. */
+/**
+ * What the customers of a group with an active period have done together: those with at least two
+ * order days. Money in minor units.
+ */
 export interface ValueSums {
   customers: number;
   orders: number;
@@ -12,9 +15,12 @@ export interface ValueSums {
 
 /**
  * LTV = アクティブ期間 × 購入回数 × 購入単価 (seed 000, domain.md A4.4), with the orders read per year.
- * The product of the three factors is the LTV.
+ * Taken over customers with at least two order days: the orders of one-time buyers lie in no time, and
+ * would make a frequency of nothing. The product of the three factors is the LTV of these customers.
  */
 export interface ValueFactors {
+  /** Customers the factors are of. */
+  customers: number;
   /** Years per customer. */
   activeYears: Ratio;
   /** Orders per year of activity. */
@@ -25,10 +31,11 @@ export interface ValueFactors {
   ltv: Ratio;
 }
 
-/** The three factors of a group, or of one customer. */
+/** The three factors of the customers with an active period; null where there is none. */
 export function valueFactors({ customers, orders, amount, activeDays }: ValueSums): ValueFactors {
   const years = activeDays / YEAR_DAYS;
   return {
+    customers,
     activeYears: ratioOf(years, customers),
     ordersPerYear: ratioOf(orders, years),
     orderValue: ratioOf(Number(amount), orders),

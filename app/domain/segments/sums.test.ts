@@ -26,7 +26,7 @@ const subject: Subject = {
       order(10, 4_000, { channel: 'web', lines: [line('tea', 2, 3_000), line('soap', 1, 500)] }),
       order(100, 2_000, { channel: 'shop', lines: [line('tea', 1, 1_500), line('tea', 3, 400)] }),
       order(100, 900, { channel: 'web', lines: [line('soap', 1, 900)] }),
-      order(5, 700),
+      order(5, 700, { lines: [line('oil', 0, 0)] }),
     ],
     returns: [{ day: addDays(TODAY, -3), value: -600 }],
     events: (['review', 'review', 'survey', 'contract:paused'] as const).map(
@@ -104,6 +104,7 @@ describe('bought', () => {
     ['sales of tea', { ...tea, measure: 'value' }, 4_900],
     ['orders with tea or soap', { ...tea, products: ['tea', 'soap'] }, 3],
     ['pieces of tea or soap', { ...tea, products: ['tea', 'soap'], measure: 'units' }, 8],
+    ['orders with oil, all of it returned', { ...tea, products: ['oil'] }, 0],
     ['orders with rice', { ...tea, products: ['rice'] }, 0],
     ['orders with tea in the shop', { ...tea, channels: ['shop'] }, 1],
     ['orders on the web (対象店舗: seed 003 #19)', { type: 'bought', channels: ['web'] }, 2],

@@ -1,6 +1,7 @@
 import { sum } from 'd3-array';
 import type { Day } from '../day.ts';
 import type { CountedOrder } from '../history.ts';
+import { soldLines } from '../reports/order-products.ts';
 import { meets, type Comparison } from './comparison.ts';
 import type { Bought, Happened, Total } from './leaf.ts';
 import { contains, leavingDays, type PurchasePeriod } from './period.ts';
@@ -61,15 +62,16 @@ function sumStep(
   };
 }
 
-function weightOf({ value, lines = [] }: CountedOrder, { products, measure }: Bought): number {
-  const wanted = lines.filter(({ product }) => isAmong(products, product));
+/** What an order weighs; a line that came back whole was not bought. */
+function weightOf(order: CountedOrder, { products, measure }: Bought): number {
+  const wanted = soldLines(order).filter(({ product }) => isAmong(products, product));
   switch (measure) {
     case 'orders':
       return products === undefined || wanted.length > 0 ? 1 : 0;
     case 'units':
       return sum(wanted, ({ quantity }) => quantity);
     case 'value':
-      return products === undefined ? value : sum(wanted, ({ sales }) => sales);
+      return products === undefined ? order.value : sum(wanted, ({ sales }) => sales);
   }
 }
 
