@@ -9,7 +9,8 @@ export type TakeRecord = (cells: readonly string[], line: number) => void;
 /** No honest row is longer; past this a quote was opened and never closed. */
 const MAX_RECORD = 1_000_000;
 
-const OPTIONS = {
+/** How every file is parsed. */
+export const PARSER_OPTIONS = {
   bom: true,
   relax_quotes: true,
   relax_column_count: true,
@@ -38,7 +39,7 @@ export async function readRecords(
   onProgress?: (bytesRead: number) => void,
 ): Promise<void> {
   const encoding = await encodingOf(source);
-  const parser = parse(OPTIONS);
+  const parser = parse(PARSER_OPTIONS);
   const lines = new LineCounter(take);
   try {
     await feed(parser, utf8Of(source, encoding), lines, onProgress);
