@@ -105,6 +105,12 @@ export function medianInterval(facts: Pick<Facts, 'intervals'>): number | null {
   );
 }
 
+/** Days between one order day and the next, oldest first; the orders may come in any order. */
+export function intervalsOf(orders: readonly Pick<CountedOrder, 'day'>[]): number[] {
+  const days = [...new Set(orders.map(({ day }) => day))].sort((a, b) => a - b);
+  return days.slice(1).map((day, index) => day - (days[index] ?? day));
+}
+
 /** The facts at the end of a day, or null while nothing has been ordered. */
 export function factsAt(history: History, day: Day): Facts | null {
   return factsReader(history)(day);

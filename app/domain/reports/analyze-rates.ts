@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import type { CpmState } from '../models/cpm.ts';
 import { lastDays } from './day-range.ts';
+import { YEAR_DAYS } from './life.ts';
 import type { Buyer } from './order-days.ts';
 import { rateTally, type Rate } from './rate.ts';
 import {
@@ -14,8 +15,6 @@ import {
 } from './repeat-rates.ts';
 import type { Tally } from './tally.ts';
 
-const YEAR = 365;
-
 /** A customer of `analyze`: at least one order, none after the as-of day. */
 export interface AnalyzedBuyer extends Buyer {
   cpm: CpmState;
@@ -23,7 +22,7 @@ export interface AnalyzedBuyer extends Buyer {
 
 /** The repeat rates that `analyze` prints, in its order and under its keys (contracts.md). */
 export function analyzeRates(asOf: Day): Tally<AnalyzedBuyer, Rate[]> {
-  const year = lastDays(YEAR, asOf);
+  const year = lastDays(YEAR_DAYS, asOf);
   return rateTally<AnalyzedBuyer>([
     repeatStock,
     {
@@ -41,7 +40,7 @@ export function analyzeRates(asOf: Day): Tally<AnalyzedBuyer, Rate[]> {
     f2Within(90, asOf),
     nextOrder(2),
     nextOrder(3),
-    activeWithin(YEAR, asOf),
+    activeWithin(YEAR_DAYS, asOf),
     cpmNewShare,
   ]);
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, isoOf, type Day } from '../day.ts';
+import { monthOf } from './order-month.ts';
 
 /**
  * The same day so many calendar months before, or the last day of a month that is too short for it:
@@ -24,9 +25,7 @@ export function monthEnds(asOf: Day, months: number): Day[] {
   return [...closed.map((date) => dayOf(date.toString())), asOf];
 }
 
-const MS_PER_DAY = 86_400_000;
-
 /** The month of the year of a day: 0 = January … 11 = December. */
 export function monthOfYear(day: Day): number {
-  return new Date(day * MS_PER_DAY).getUTCMonth();
+  return monthOf(day) % 12;
 }

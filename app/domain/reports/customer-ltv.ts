@@ -1,8 +1,8 @@
 import type { Day } from '../day.ts';
 import { tenure, type Facts, type History } from '../history.ts';
+import { YEAR_DAYS } from './life.ts';
 import type { ActivePeriodFactors } from './ltv.ts';
-
-const YEAR = 365;
+import { activeDaysOf } from './value-factors.ts';
 
 /** The LTV of one customer with the three factors that seed 000 multiplies. */
 export interface CustomerLtv {
@@ -19,7 +19,7 @@ export interface CustomerLtv {
 export function customerLtv(facts: Facts): CustomerLtv {
   const { intervals, orders, amount } = facts;
   if (intervals.length === 0) return { factors: null, ltv: amount };
-  const activeYears = (tenure(facts) * (1 + 1 / intervals.length)) / YEAR;
+  const activeYears = activeDaysOf(tenure(facts), intervals.length + 1) / YEAR_DAYS;
   const factors = { activeYears, ordersPerYear: orders / activeYears, orderValue: amount / orders };
   return { factors, ltv: amount };
 }

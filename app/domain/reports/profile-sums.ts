@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../day.ts';
-import type { CountedOrder, History, OrderLine } from '../history.ts';
+import { intervalsOf, type CountedOrder, type History, type OrderLine } from '../history.ts';
 import { monthOfYear } from './calendar-months.ts';
 import { Histogram } from './histogram.ts';
 import { YEAR_DAYS } from './life.ts';
@@ -78,14 +78,13 @@ export class ProfileSums {
   }
 
   #addPace(orders: readonly CountedOrder[], entries: readonly { value: number }[]): void {
-    const orderDays = [...new Set(orders.map(({ day }) => day))].sort((a, b) => a - b);
-    if (orderDays.length < 2) return;
-    const intervals = orderDays.slice(1).map((day, index) => day - (orderDays[index] ?? day));
+    const intervals = intervalsOf(orders);
+    if (intervals.length === 0) return;
     for (const interval of intervals) this.intervals.add(interval);
     const tenure = intervals.reduce((sum, interval) => sum + interval, 0);
     this.paced.customers += 1;
     this.paced.orders += orders.length;
-    this.paced.activeDays += activeDaysOf(tenure, orderDays.length);
+    this.paced.activeDays += activeDaysOf(tenure, intervals.length + 1);
     for (const { value } of entries) this.paced.amount.add(value);
   }
 

@@ -1,3 +1,4 @@
+import { MoneySum } from './money-sum.ts';
 import { perHead } from './per-head.ts';
 
 /** What some customers brought. */
@@ -20,15 +21,15 @@ export interface ValueSum {
 /** An empty sum, exact at any size. */
 export function valueSum(): ValueSum {
   let customers = 0;
-  let sum = 0n;
+  const sum = new MoneySum();
   return {
     add(amount) {
       customers += 1;
-      sum += BigInt(amount);
+      sum.add(amount);
     },
     addAmountOnly(amount) {
-      sum += BigInt(amount);
+      sum.add(amount);
     },
-    result: () => ({ customers, sum, perCustomer: perHead(sum, customers) }),
+    result: () => ({ customers, sum: sum.total, perCustomer: perHead(sum.total, customers) }),
   };
 }
