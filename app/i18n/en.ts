@@ -196,6 +196,7 @@ export const en = {
     rank: 'RFM rank',
     layer: 'Layer',
     rfm: 'RFM segment',
+    abc: 'ABC',
   },
   cpmStage: {
     first: 'First order',
@@ -351,6 +352,14 @@ export const en = {
         label: 'High-LTV general',
         meaning:
           'General by rank, but with the amount of an RFM excellent customer: more frequent orders would move them up.',
+      },
+    },
+    abc: {
+      A: { label: 'A', meaning: 'The highest amounts, which together make most of all sales.' },
+      B: { label: 'B', meaning: 'The amounts after A, which make the next part of sales.' },
+      C: {
+        label: 'C',
+        meaning: 'The many whose amounts together make the smallest part of sales.',
       },
     },
     rfm: {

@@ -193,6 +193,7 @@ export const ja: Resources = {
     rank: 'RFMランク',
     layer: '顧客層',
     rfm: 'RFMセグメント',
+    abc: 'ABC',
   },
   cpmStage: {
     first: '初回客',
@@ -344,6 +345,11 @@ export const ja: Resources = {
         meaning:
           'ランクは一般でも、累計金額はRFM優良なみのお客様。購入回数が増えれば優良に育ちます。',
       },
+    },
+    abc: {
+      A: { label: 'A', meaning: '累計金額の上位で、合わせて売上の大半を占めるお客様。' },
+      B: { label: 'B', meaning: 'A に次ぐ金額で、売上のその次の部分を占めるお客様。' },
+      C: { label: 'C', meaning: '人数は多く、合わせた売上は最も小さいお客様。' },
     },
     rfm: {
       champions: { label: 'チャンピオン', meaning: 'ごく最近購入し、回数も最も多いお客様。' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CALENDAR_MODELS } from '../domain/models/index.ts';
+import { ABC_CLASSES } from '../domain/relative/abc.ts';
 import { LAYERS } from '../domain/relative/layer.ts';
 import { RANKS, RFM_SEGMENTS } from '../domain/relative/rfm.ts';
 import { en } from './en.ts';
@@ -36,6 +37,7 @@ describe('the words', () => {
       rank: RANKS,
       layer: LAYERS,
       rfm: RFM_SEGMENTS,
+      abc: ABC_CLASSES,
     };
     for (const { state: words, model } of [ja, en]) {
       expect(Object.keys(model).sort()).toEqual(Object.keys(models).sort());
