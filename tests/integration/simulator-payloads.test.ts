@@ -62,8 +62,7 @@ async function aStore(options: Parameters<typeof aSimulator>[0] = {}) {
     const all = sink.received.map(({ text }) => JSON.parse(text) as Payload);
     return all.findLast((payload) => payload.admin_graphql_api_id === id)!;
   };
-  const answered = async (id: string) =>
-    (await api(LINES, { id })).data?.order as unknown as Answered;
+  const answered = async (id: string) => (await api(LINES, { id })).data?.order as Answered;
   return { simulator, world: simulator.world, told, answered, ...control };
 }
 
