@@ -137,6 +137,37 @@ describe('a bulk operation', () => {
     expect((await fetch(second.url!)).status).toBe(404);
   });
 
+  it('gives its result again from a byte on', async () => {
+    const { run, ended } = await aStore();
+    const { url } = await ended((await run(ALL_CUSTOMERS)).id, 'COMPLETED');
+    const partOf = async (range?: string) => {
+      const response = await fetch(url!, { headers: range === undefined ? {} : { range } });
+      const header = (name: string) => response.headers.get(name);
+      return {
+        status: response.status,
+        accepts: header('accept-ranges'),
+        range: header('content-range'),
+        length: header('content-length'),
+        bytes: Buffer.from(await response.arrayBuffer()),
+      };
+    };
+    const whole = await partOf();
+    const size = whole.bytes.length;
+    expect(whole).toMatchObject({ status: 200, accepts: 'bytes', length: String(size) });
+    const rest = await partOf('bytes=100-');
+    expect(rest).toMatchObject({
+      status: 206,
+      accepts: 'bytes',
+      range: `bytes 100-${size - 1}/${size}`,
+      length: String(size - 100),
+    });
+    expect(rest.bytes.equals(whole.bytes.subarray(100))).toBe(true);
+    expect(await partOf(`bytes=${size}-`)).toMatchObject({
+      status: 416,
+      range: `bytes */${size}`,
+    });
+  });
+
   it('is one of five that run, found by status', async () => {
     const { run, api, cancel } = await aStore({ bulkRate: 1 });
     const ids: string[] = [];
