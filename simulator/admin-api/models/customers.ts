@@ -3,6 +3,7 @@ import type { Customer, PhoneNumber } from '../../records.ts';
 import { connectionType, EDGE, field, plain, type ModelledType } from '../modelled.ts';
 import { searchIn, type Search } from '../search/search.ts';
 import { LIST_RULES } from './lists.ts';
+import { metafieldField } from './metafields.ts';
 import { visibleOrders } from './visible-orders.ts';
 
 /** Customers and what hangs on them. */
@@ -21,6 +22,7 @@ export const CUSTOMER_MODELS: Record<string, ModelledType> = {
       'defaultPhoneNumber',
       'defaultAddress',
     ),
+    metafield: metafieldField<Customer>(),
     displayName: field([], ({ firstName, lastName, defaultEmailAddress }: Customer) => {
       const name = [firstName, lastName].filter(Boolean).join(' ');
       return name || (defaultEmailAddress?.emailAddress ?? '');
