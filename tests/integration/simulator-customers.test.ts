@@ -140,3 +140,83 @@ describe('metafields of customers', () => {
       );
   });
 });
+
+describe('tags by hand', () => {
+  it('come and go as in the admin, each told with the moment it happened', async () => {
+    const { ids, by, told, world, call } = await aStore({ customers: 3 });
+    const [id = ''] = ids;
+    await call('POST', 'customers', { id, tags: ['kz-stage:first', 'old'] });
+    await told();
+    const before = world.customers.get(id)!.updatedAt;
+    await call('POST', 'clock', { days: 1 });
+    const { status, body } = await by(id, 'tags', {
+      add: ['VIP, gold', 'vip'],
+      remove: ['OLD', 'absent'],
+    });
+    expect([status, body]).toMatchObject([200, { tags: ['VIP', 'gold', 'kz-stage:first'] }]);
+    expect(world.customers.get(id)!.updatedAt > before).toBe(true);
+    const occurredAt = expect.stringMatching(/^2026-11-01T.*Z$/) as string;
+    const news = await told();
+    expect(Object.keys(news).sort()).toEqual([
+      'customer.tags_added',
+      'customer.tags_removed',
+      'customers/update',
+    ]);
+    expect(news['customer.tags_added']).toEqual({
+      customerId: id,
+      tags: ['VIP', 'gold'],
+      occurredAt,
+    });
+    expect(news['customer.tags_removed']).toEqual({ customerId: id, tags: ['old'], occurredAt });
+  });
+
+  it('that change nothing are not told, and too many are refused', async () => {
+    const { ids, by, told, call } = await aStore({ customers: 3 });
+    const [id = ''] = ids;
+    await call('POST', 'customers', { id, tags: ['a'] });
+    await told();
+    await by(id, 'tags', { add: ['A'], remove: ['b'] });
+    expect(await told()).toEqual({});
+    const many = Array.from({ length: 250 }, (_, index) => `t${index}`);
+    expect((await by(id, 'tags', { add: many })).status).toBe(422);
+    expect((await by('gid://shopify/Customer/1', 'tags', { add: ['x'] })).status).toBe(404);
+  });
+});
+
+describe('a merge', () => {
+  const FIND = `query ($id: ID!, $kept: ID!) { customer(id: $id) { id }
+    nodes(ids: [$id, $kept]) { id } customers(first: 250) { nodes { id } } }`;
+
+  it('leaves nothing of the customer who went, in lists, nodes and bulk queries', async () => {
+    const { api, ids, call, world, bulk, told } = await aStore({ customers: 20 });
+    const [remove = ''] = ids.filter((one) => world.ordersOf(one).length > 0);
+    const keep = ids.find((one) => one !== remove)!;
+    const moved = world.ordersOf(remove).map(({ id }) => id);
+    await call('POST', 'customers/merge', { keep, remove });
+    expect(Object.keys(await told())).toContain('customers/merge');
+    const { data } = await api(FIND, { id: remove, kept: keep });
+    expect(data).toMatchObject({ customer: null, nodes: [null, { id: keep }] });
+    const listed = (data?.customers as { nodes: { id: string }[] }).nodes.map(({ id }) => id);
+    expect(listed).toHaveLength(19);
+    expect(listed).not.toContain(remove);
+    const rows = await bulk(
+      '{ customers { edges { node { id orders { edges { node { id } } } } } } }',
+    );
+    expect(JSON.stringify(rows)).not.toContain(remove);
+    const children = rows.filter(({ __parentId: parent }) => parent === keep);
+    expect(children.map(({ id }) => id)).toEqual(expect.arrayContaining(moved));
+    const orders = await bulk('{ orders { edges { node { id customer { id } } } } }');
+    for (const row of orders.filter(({ id }) => moved.includes(id as string)))
+      expect(row.customer).toEqual({ id: keep });
+  });
+
+  it('may go untold', async () => {
+    const { ids, call, idle, told, world } = await aStore({ customers: 3 });
+    const [keep, remove = ''] = ids;
+    await call('POST', 'faults', { drop: 1 });
+    await call('POST', 'customers/merge', { keep, remove });
+    expect(await idle()).toMatchObject({ webhooksSent: 0, webhooksDropped: 2 });
+    expect(await told()).toEqual({});
+    expect(world.customers.has(remove)).toBe(false);
+  });
+});
