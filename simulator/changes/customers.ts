@@ -35,7 +35,11 @@ export function customerOf(world: World, id: string): Customer {
   return customer;
 }
 
-/** Puts tags on a customer and takes others off; without a difference nothing changed. @throws Refusal */
+/**
+ * Puts tags on a customer and takes others off; without a difference nothing changed.
+ *
+ * @throws Refusal
+ */
 export function changeTags(world: World, id: string, { add, remove }: TagsInput): Customer {
   const customer = customerOf(world, id);
   const fewer = removeTags(customer.tags, remove);

@@ -3,7 +3,11 @@ import type { World } from '../world.ts';
 import { customerOf } from './customers.ts';
 import type { MetafieldInput } from './inputs/metafields.ts';
 
-/** Keeps a fact with a customer, in place of the one of that name, or takes it away. @throws Refusal */
+/**
+ * Keeps a fact with a customer, in place of the one of that name, or takes it away.
+ *
+ * @throws Refusal
+ */
 export function setMetafield(world: World, id: string, input: MetafieldInput): Customer {
   const customer = customerOf(world, id);
   const { namespace, key, type, value } = input;

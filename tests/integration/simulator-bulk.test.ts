@@ -137,6 +137,58 @@ describe('a bulk operation', () => {
     expect((await fetch(second.url!)).status).toBe(404);
   });
 
+  it('counts what it has read while it runs, and says when it began and ended', async () => {
+    const { run, ended, api, lines } = await aStore({ customers: 20, bulkRate: 60 });
+    const { id } = await run(
+      '{ customers { edges { node { id orders { edges { node { id } } } } } } }',
+    );
+    const read = async () => {
+      const { data } = await api(
+        `query ($id: ID!) { bulkOperation(id: $id) { status createdAt completedAt
+          objectCount rootObjectCount fileSize url partialDataUrl } }`,
+        { id },
+      );
+      return data?.bulkOperation as Record<string, string | null>;
+    };
+    const seen: Record<string, string | null>[] = [];
+    await vi.waitFor(
+      async () => {
+        seen.push(await read());
+        expect(seen.at(-1)!.status).toBe('COMPLETED');
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+    const running = seen.filter(({ status }) => status === 'RUNNING');
+    const counts = running.map(({ objectCount }) => Number(objectCount));
+    const roots = running.map(({ rootObjectCount }) => Number(rootObjectCount));
+    for (const list of [counts, roots])
+      expect(list).toEqual(list.toSorted((one, other) => one - other));
+    expect(new Set(counts).size).toBeGreaterThan(3);
+    expect(new Set(roots).size).toBeGreaterThan(3);
+    const { createdAt } = running[0]!;
+    for (const operation of running)
+      expect(operation).toMatchObject({
+        createdAt,
+        completedAt: null,
+        fileSize: null,
+        url: null,
+        partialDataUrl: null,
+      });
+    const { url } = await ended(id, 'COMPLETED');
+    const rows = await lines(url!);
+    const last = seen.at(-1)!;
+    expect(last).toMatchObject({
+      createdAt,
+      completedAt: expect.stringMatching(/^2026-10-31T01:/) as string,
+      objectCount: String(rows.length),
+      rootObjectCount: '20',
+      fileSize: String((await (await fetch(url!)).arrayBuffer()).byteLength),
+      partialDataUrl: null,
+    });
+    expect(counts.every((count) => count <= rows.length)).toBe(true);
+    expect(last.completedAt! >= createdAt!).toBe(true);
+  });
+
   it('gives its result again from a byte on', async () => {
     const { run, ended } = await aStore();
     const { url } = await ended((await run(ALL_CUSTOMERS)).id, 'COMPLETED');
