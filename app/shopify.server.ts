@@ -6,7 +6,7 @@ import type { WebEnv } from './config/env.ts';
 import type { Enqueue } from './queues/enqueue.ts';
 import { sessionStorage } from './session-storage.server.ts';
 import { API_VERSION } from './shopify/version.ts';
-import { readBackfill } from './store/backfills.ts';
+import { readBackfill } from './store/readings.ts';
 import type { Database, Shop } from './store/database.ts';
 import { ensureShop } from './store/shops.ts';
 

@@ -7,10 +7,11 @@ import { connectShop } from '#app/commands/connect-shop.ts';
 import { startTagging } from '#app/commands/start-tagging.ts';
 import { openQueueStore } from '#app/queues/connection.ts';
 import { createProducer, type Enqueue } from '#app/queues/enqueue.ts';
+import { rowsOf } from '#app/presenters/progress.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { customerGid } from '#app/shopify/gid.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
-import { readBackfill } from '#app/store/backfills.ts';
+import { readBackfill } from '#app/store/readings.ts';
 import { openDatabase, type Shop } from '#app/store/database.ts';
 import { migrate } from '#app/store/migrate.ts';
 import { countStale } from '#app/store/recompute.ts';
@@ -194,11 +195,11 @@ async function pressAndWatch(
   appUrl: string,
 ): Promise<true> {
   await connectShop(shop, enqueue);
-  await watchStage('reading orders', async () => {
+  await watchStage('reading the store', async () => {
     const backfill = await readBackfill(shop);
     if (backfill?.status === 'failed') throw new Error(`the backfill failed: ${backfill.reason}`);
-    const done = backfill?.rowsRead ?? 0;
-    return { done, total: backfill?.rowsExpected ?? 0, finished: backfill?.status === 'done' };
+    const { done, all } = backfill ? rowsOf(backfill) : { done: 0, all: 0 };
+    return { done, total: all ?? 0, finished: backfill?.status === 'done' };
   });
   await watchStage('placing customers', async () => {
     const { stale, all } = await countStale(shop);

@@ -1,6 +1,6 @@
 import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import { z } from 'zod';
-import { Failure, final } from '#app/domain/failure.ts';
+import { Failure, final, type Remedy } from '#app/domain/failure.ts';
 import { CATALOG, type JobName } from '#app/queues/catalog.ts';
 import { toFailure } from '#app/shopify/failures.ts';
 import type { Context } from './context.ts';
@@ -19,12 +19,17 @@ export async function runJob(job: Job, token: string | undefined, context: Conte
     logger.debug({ ms: took() }, 'done');
   } catch (error) {
     const { message, remedy } = toFailure(error, job.name);
-    logger[remedy.kind === 'stop' ? 'error' : 'warn']({ ms: took(), remedy, err: error }, message);
+    logger[levelOf(remedy)]({ ms: took(), remedy, err: error }, message);
     if (remedy.kind === 'stop') throw new UnrecoverableError(message);
     if (remedy.kind === 'retry') throw new Failure(message, remedy);
     await job.moveToDelayed(Date.now() + remedy.ms, token);
     throw new DelayedError();
   }
+}
+
+function levelOf(remedy: Remedy): 'error' | 'warn' | 'debug' {
+  if (remedy.kind === 'stop') return 'error';
+  return remedy.kind === 'delay' && remedy.expected ? 'debug' : 'warn';
 }
 
 async function dispatch(job: Job, context: Context): Promise<void> {

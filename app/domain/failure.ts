@@ -2,7 +2,8 @@
  * What may help after a failure: `retry` counts an attempt, `delay` does not (the other side asked
  * for time), `stop` means no repetition can help.
  */
-export type Remedy = { kind: 'retry' } | { kind: 'delay'; ms: number } | { kind: 'stop' };
+export type Remedy =
+  { kind: 'retry' } | { kind: 'delay'; ms: number; expected?: boolean } | { kind: 'stop' };
 
 /** An expected failure that says whether a retry helps. */
 export class Failure extends Error {
@@ -26,6 +27,11 @@ export function retryable(message: string, cause?: unknown): Failure {
 /** A failure that passes after a known time, in milliseconds. */
 export function delayed(message: string, ms: number, undone = false): Failure {
   return new Failure(message, { kind: 'delay', ms }, { undone });
+}
+
+/** Nothing went wrong: there is nothing to do for so many milliseconds. */
+export function waiting(message: string, ms: number): Failure {
+  return new Failure(message, { kind: 'delay', ms, expected: true });
 }
 
 /** A failure that only a person or a new version can mend. */

@@ -1,10 +1,34 @@
-import type { CustomerId, OrderId } from './ids.ts';
+import type { Counting } from './counting.ts';
+import type { CustomerId, OrderId, ProductId } from './ids.ts';
 import type { Minor } from './money.ts';
+
+/** One product of an order as Shopify says. */
+export interface OrderLineFacts {
+  id: bigint;
+  /** Null for a product that is gone, was never one, or is not ours to see. */
+  productId: ProductId | null;
+  variantId: bigint | null;
+  title: string;
+  quantity: number;
+  /** What is left of the quantity after returns and edits. */
+  currentQuantity: number;
+  /** For the whole quantity, after all discounts. */
+  sales: Minor;
+}
+
+/** Where the visit came from that led to an order. */
+export interface Utm {
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+}
 
 /** What Shopify says of an order, in shop money (minor units) and epoch milliseconds. */
 export interface OrderFacts {
   id: OrderId;
+  name: string | null;
   customerId: CustomerId | null;
+  createdAt: number;
   processedAt: number;
   updatedAt: number;
   cancelledAt: number | null;
@@ -15,17 +39,51 @@ export interface OrderFacts {
   currentTotal: Minor;
   /** totalRefunded. */
   refunded: Minor;
+  /** What discounts took off. */
+  discount: Minor;
+  discountCodes: readonly string[];
+  tags: readonly string[];
+  /** Handle of the sales channel, such as `web` or `pos`. */
+  sourceName: string | null;
+  /** Shopify's location, for an order of a retail shop. */
+  locationId: bigint | null;
+  /** A company has bought. */
+  business: boolean;
+  /** Null when it is not told, which takes nothing back of what was told before. */
+  utm: Utm | null;
+  lines: readonly OrderLineFacts[];
 }
+
+type Money = Pick<OrderFacts, 'total' | 'currentTotal' | 'refunded'>;
 
 /**
  * What an order is worth today: min(currentTotalPrice, totalPrice − totalRefunded), whatever its
  * payment status. A refund or edit restates the order, past included.
  */
-export function valueOf(order: Pick<OrderFacts, 'total' | 'currentTotal' | 'refunded'>): Minor {
+export function valueOf(order: Money): Minor {
   return Math.min(order.currentTotal, order.total - order.refunded) as Minor;
 }
 
-/** Whether an order counts: not cancelled, not a test, worth more than nothing. */
-export function counts(order: OrderFacts): boolean {
-  return order.cancelledAt === null && !order.test && valueOf(order) > 0;
+/** What decides whether an order counts. */
+export type Countable = Money &
+  Pick<OrderFacts, 'cancelledAt' | 'test' | 'sourceName' | 'tags' | 'business'>;
+
+/**
+ * Whether an order counts: not cancelled, not a test, worth more than nothing, and not of a kind
+ * that the merchant leaves out.
+ */
+export function counts(order: Countable, counting: Counting): boolean {
+  if (order.cancelledAt !== null || order.test) return false;
+  const free = order.total === 0 && order.refunded === 0 && order.currentTotal === 0;
+  if (valueOf(order) <= 0 && !(free && counting.countFreeOrders)) return false;
+  if (order.business && counting.leaveOutBusiness) return false;
+  if (counting.leaveOutChannels.includes(order.sourceName ?? '')) return false;
+  return !sharesTag(order.tags, counting.leaveOutOrderTags);
+}
+
+/** Whether two lists of tags have one in common; Shopify does not tell cases apart. */
+export function sharesTag(tags: readonly string[], others: readonly string[]): boolean {
+  if (others.length === 0) return false;
+  const lower = new Set(tags.map((tag) => tag.toLowerCase()));
+  return others.some((tag) => lower.has(tag.toLowerCase()));
 }

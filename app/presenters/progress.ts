@@ -1,4 +1,4 @@
-import { readBackfill } from '../store/backfills.ts';
+import { readBackfill, type Backfill } from '../store/readings.ts';
 import { countTagged, newestTagChanges } from '../store/boards.ts';
 import type { Shop } from '../store/database.ts';
 import { countStale } from '../store/recompute.ts';
@@ -35,13 +35,22 @@ export async function progressOf(shop: Shop): Promise<Progress> {
 async function backfillWork(shop: Shop): Promise<Work | null> {
   const backfill = await readBackfill(shop);
   if (backfill?.status === 'failed') return { step: 'failed', reason: backfill.reason ?? '' };
-  if (!backfill || backfill.status === 'requested') return { step: 'waiting' };
-  if (backfill.status !== 'done') {
-    return { step: 'reading', orders: { done: backfill.rowsRead, all: backfill.rowsExpected } };
-  }
+  if (!backfill || backfill.status === 'waiting') return { step: 'waiting' };
+  if (backfill.status !== 'done') return { step: 'reading', orders: rowsOf(backfill) };
   const { stale, all } = await countStale(shop);
   const first = stale > 0 && stale >= all / 2;
   return first ? { step: 'placing', customers: { done: all - stale, all } } : null;
+}
+
+/** Rows of all kinds of data; how many there will be is known once every result is there. */
+export function rowsOf({ kinds }: Backfill): Fraction {
+  const expected = kinds.map(({ rowsExpected, status }) => (status === 'done' ? 0 : rowsExpected));
+  const read = kinds.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+  const open = kinds.reduce((sum, kind) => sum + (kind.status === 'done' ? kind.rowsRead : 0), 0);
+  const all = expected.includes(null)
+    ? null
+    : expected.reduce<number>((a, b) => a + (b ?? 0), open);
+  return { done: read, all };
 }
 
 async function tagWork(shop: Shop, { taggingStartedAt }: ShopRow): Promise<Work> {

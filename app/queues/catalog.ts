@@ -15,9 +15,8 @@ const ofShop = z.object({ shopId: z.int().positive() });
 
 /** Every job there is: where it runs, what it carries (ids only), how often it is tried. */
 export const CATALOG = {
-  backfill: { lane: 'mass', payload: ofShop, attempts: 8 },
+  read: { lane: 'mass', payload: ofShop.extend({ readingId: z.int() }), attempts: 8 },
   ingest: { lane: 'orders', payload: ofShop, attempts: 8 },
-  reconcile: { lane: 'mass', payload: ofShop, attempts: 8 },
   sweep: { lane: 'mass', payload: ofShop, attempts: 8 },
   recompute: { lane: 'orders', payload: ofShop, attempts: 8 },
   'write-tags': { lane: 'orders', payload: ofShop, attempts: 8 },
@@ -31,7 +30,7 @@ export type Payload<Name extends JobName> = z.infer<(typeof CATALOG)[Name]['payl
 /** First pause between tries, in milliseconds; each next one doubles. */
 export const BACKOFF_MS = 500;
 
-/** One job of a kind waits at a time for a shop: a second one would find nothing to do. */
+/** One job of a kind waits at a time for the same payload: a second one would find nothing to do. */
 export function jobKey(name: JobName, payload: object): string {
-  return 'shopId' in payload ? `${name}-${String(payload.shopId)}` : name;
+  return [name, ...Object.values(payload)].join('-');
 }

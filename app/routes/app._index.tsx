@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { retryBackfill } from '../commands/retry-backfill.ts';
+import { startBackfill } from '../commands/connect-shop.ts';
 import { startTagging } from '../commands/start-tagging.ts';
 import { pageContext } from '../page-context.ts';
 import { homeScreen } from '../presenters/home-screen.ts';
@@ -25,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return { done: 'start-tagging' as const };
   }
   if (intent === 'retry-backfill') {
-    await retryBackfill(shop, enqueue);
+    await startBackfill(shop, enqueue);
     return { done: 'retry-backfill' as const };
   }
   return Response.json({ done: null }, { status: 400 });

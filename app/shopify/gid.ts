@@ -1,4 +1,4 @@
-import type { CustomerId, OrderId } from '../domain/ids.ts';
+import type { CustomerId, OrderId, ProductId } from '../domain/ids.ts';
 
 /** `gid://shopify/Customer/42` → 42n. @throws RangeError when it is no id of that type. */
 export function customerIdOf(gid: string): CustomerId {
@@ -8,6 +8,11 @@ export function customerIdOf(gid: string): CustomerId {
 /** `gid://shopify/Order/42` → 42n. @throws RangeError when it is no id of that type. */
 export function orderIdOf(gid: string): OrderId {
   return numberOf(gid, 'Order') as OrderId;
+}
+
+/** `gid://shopify/Product/42` → 42n. @throws RangeError when it is no id of that type. */
+export function productIdOf(gid: string): ProductId {
+  return numberOf(gid, 'Product') as ProductId;
 }
 
 /** 42n → `gid://shopify/Customer/42`. */
@@ -20,7 +25,8 @@ export function orderGid(id: OrderId): string {
   return `gid://shopify/Order/${id}`;
 }
 
-function numberOf(gid: string, type: string): bigint {
+/** The number in an id of a type. @throws RangeError when it is no id of that type. */
+export function numberOf(gid: string, type: string): bigint {
   const prefix = `gid://shopify/${type}/`;
   const digits = gid.slice(prefix.length);
   if (!gid.startsWith(prefix) || !/^\d+$/.test(digits)) {

@@ -76,11 +76,26 @@ export async function settleDeliveries(shop: Shop, ids: readonly bigint[]): Prom
   );
 }
 
-/** Puts deliveries back; they can be claimed again at once. */
-export async function releaseDeliveries(shop: Shop, ids: readonly bigint[]): Promise<void> {
+/** After so many tries in vain a delivery is set aside. */
+const TRIES = 8;
+
+/**
+ * Puts deliveries back; they can be claimed again at once. One that was tried too often in vain is
+ * set aside instead, body and reason kept for a person.
+ *
+ * @param reason null when the deliveries are not to blame: the try is not counted.
+ */
+export async function releaseDeliveries(
+  shop: Shop,
+  ids: readonly bigint[],
+  reason: string | null,
+): Promise<void> {
   await shop.db.sql.query(
-    `update inbox set lease_until = null where shop_id = $1 and id = any($2::bigint[])`,
-    [shop.id, ids],
+    `update inbox set lease_until = null,
+       attempts = attempts - case when $3::text is null then 1 else 0 end,
+       set_aside = case when $3::text is not null and attempts >= ${TRIES} then $3 end
+     where shop_id = $1 and id = any($2::bigint[]) and applied_at is null and set_aside is null`,
+    [shop.id, ids, reason],
   );
 }
 

@@ -18,7 +18,7 @@ export async function markInstalled(shop: Shop): Promise<void> {
        returning id`,
       [shop.id],
     );
-    if (back.length > 0) await sql.query('delete from backfill where shop_id = $1', [shop.id]);
+    if (back.length > 0) await sql.query('delete from reading where shop_id = $1', [shop.id]);
   });
 }
 

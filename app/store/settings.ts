@@ -1,10 +1,10 @@
-import { Settings } from '../domain/settings.ts';
+import { ShopSettings, type Settings } from '../domain/settings.ts';
 import type { Shop } from './database.ts';
 
 /** The thresholds in force and the version they are. */
 export interface SettingsVersion {
   version: number;
-  settings: Settings;
+  settings: ShopSettings;
 }
 
 /** The newest settings, or null before the first ones. */
@@ -13,7 +13,7 @@ export async function currentSettings(shop: Shop): Promise<SettingsVersion | nul
     where: { shopId: shop.id },
     orderBy: { version: 'desc' },
   });
-  return row && { version: row.version, settings: Settings.parse(row.body) };
+  return row && { version: row.version, settings: ShopSettings.parse(row.body) };
 }
 
 /** Stores the shop's first settings unless it has some. */

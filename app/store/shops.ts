@@ -9,6 +9,9 @@ export interface ShopRow {
   currency: string | null;
   tagPrefix: string;
   taggingStartedAt: Date | null;
+  uninstalledAt: Date | null;
+  /** 0, 1 or 2 of Shopify's protected customer data; null until it was asked. */
+  protectedData: number | null;
 }
 
 /** A shop known to have a calendar and a currency. */
@@ -42,10 +45,10 @@ export async function readKnownShop(shop: Shop): Promise<KnownShop | null> {
   return timezone && currency ? { ...row, timezone, currency } : null;
 }
 
-/** Records the shop's calendar (IANA name) and money (ISO code). */
+/** Records the shop's calendar (IANA name), money (ISO code) and how much of its customers we may see. */
 export async function saveShopFacts(
   shop: Shop,
-  facts: { timezone: string; currency: string },
+  facts: { timezone: string; currency: string; protectedData: number },
 ): Promise<void> {
   await shop.db.prisma.shop.update({ where: { id: shop.id }, data: facts });
 }

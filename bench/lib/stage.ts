@@ -8,7 +8,7 @@ import { openQueueStore } from '#app/queues/connection.ts';
 import { createProducer, type Enqueue } from '#app/queues/enqueue.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
-import { readBackfill } from '#app/store/backfills.ts';
+import { readBackfill } from '#app/store/readings.ts';
 import { openDatabase, type Shop } from '#app/store/database.ts';
 import { migrate } from '#app/store/migrate.ts';
 import { ensureShop } from '#app/store/shops.ts';

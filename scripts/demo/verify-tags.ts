@@ -1,9 +1,9 @@
 import { calendarOf, type Calendar } from '#app/domain/day.ts';
 import { factsAt, type CountedOrder } from '#app/domain/history.ts';
-import type { CustomerId, OrderId } from '#app/domain/ids.ts';
 import { LIVE_MODELS } from '#app/domain/models/index.ts';
 import { moneyReader, type MoneyReader } from '#app/domain/money.ts';
-import { counts, valueOf, type OrderFacts } from '#app/domain/order.ts';
+import { COUNT_ALL } from '#app/domain/counting.ts';
+import { counts, valueOf, type Countable } from '#app/domain/order.ts';
 import { defaultSettings } from '#app/domain/settings.ts';
 import { wantedTags } from '#app/domain/tags.ts';
 import type { RawOrder, StoreApi } from './store-api.ts';
@@ -57,7 +57,7 @@ async function readCounted(store: StoreApi, read: MoneyReader, dayIn: Calendar) 
   let orders = 0n;
   for await (const raw of store.orders()) {
     const order = factsOf(raw, read);
-    if (!counts(order)) continue;
+    if (!counts(order, COUNT_ALL)) continue;
     sum += BigInt(valueOf(order));
     orders += 1n;
     if (!raw.customer) continue;
@@ -68,16 +68,16 @@ async function readCounted(store: StoreApi, read: MoneyReader, dayIn: Calendar) 
   return { byCustomer, totals: { sum, orders } };
 }
 
-function factsOf(raw: RawOrder, read: MoneyReader): OrderFacts {
+function factsOf(raw: RawOrder, read: MoneyReader): Countable & { processedAt: number } {
   return {
-    id: 0n as OrderId,
-    customerId: raw.customer ? (0n as CustomerId) : null,
     processedAt: Date.parse(raw.processedAt),
-    updatedAt: 0,
     cancelledAt: raw.cancelledAt === null ? null : Date.parse(raw.cancelledAt),
     test: raw.test,
     total: read(raw.totalPriceSet.shopMoney.amount),
     currentTotal: read(raw.currentTotalPriceSet.shopMoney.amount),
     refunded: read(raw.totalRefundedSet.shopMoney.amount),
+    sourceName: null,
+    tags: [],
+    business: false,
   };
 }

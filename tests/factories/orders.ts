@@ -14,10 +14,20 @@ export function anOrder(
   const { id, customerId = 1n, total = 5_000, refunded = 0, ...rest } = facts;
   const at = Date.parse('2026-01-01T03:00:00Z');
   return {
+    name: `#${id}`,
+    createdAt: at,
     processedAt: at,
     updatedAt: at,
     cancelledAt: null,
     test: false,
+    discount: 0 as Minor,
+    discountCodes: [],
+    tags: [],
+    sourceName: 'web',
+    locationId: null,
+    business: false,
+    utm: null,
+    lines: [],
     ...rest,
     id: id as OrderId,
     customerId: customerId as CustomerId | null,

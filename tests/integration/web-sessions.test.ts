@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { keepToken, openToken } from '#app/access.server.ts';
 import { sessionStorage } from '#app/session-storage.server.ts';
 import { markInstalled } from '#app/store/installations.ts';
-import { readBackfill, requestBackfill } from '#app/store/backfills.ts';
+import { readBackfill, requestBackfill } from '#app/store/readings.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import { useGround } from '../setup/ground.ts';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readWebEnv } from '#app/config/env.ts';
 import { createLogger } from '#app/config/logger.ts';
 import { startWeb } from '#app/start-web.ts';
-import { readBackfill } from '#app/store/backfills.ts';
+import { readBackfill } from '#app/store/readings.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import type { Simulator } from '#simulator/server.ts';
 import { ensureBuilt } from '#scripts/servers/built-app.ts';

@@ -3,7 +3,7 @@ import { createLogger } from '#app/config/logger.ts';
 import type { JobName } from '#app/queues/catalog.ts';
 import { routeLibrary, shopifyFetch, type Fetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
-import { requestBackfill } from '#app/store/backfills.ts';
+import { requestBackfill } from '#app/store/readings.ts';
 import type { Database, Shop } from '#app/store/database.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import type { Simulator } from '#simulator/server.ts';

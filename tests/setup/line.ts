@@ -11,7 +11,7 @@ import { createProducer, type Producer } from '#app/queues/enqueue.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
 import type { Shop } from '#app/store/database.ts';
-import { readBackfill } from '#app/store/backfills.ts';
+import { readBackfill } from '#app/store/readings.ts';
 import { countStale } from '#app/store/recompute.ts';
 import { hasUnappliedDeliveries } from '#app/store/inbox.ts';
 import { ensureShop, readShop } from '#app/store/shops.ts';

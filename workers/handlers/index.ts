@@ -2,10 +2,9 @@ import type { JobName, Payload } from '#app/queues/catalog.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
 import type { Context } from '../context.ts';
-import { backfill } from './backfill.ts';
 import { ingest } from './ingest.ts';
+import { read } from './read.ts';
 import { recompute } from './recompute.ts';
-import { reconcile } from './reconcile.ts';
 import { sweep } from './sweep.ts';
 import { wake } from './wake.ts';
 import { writeTags } from './write-tags.ts';
@@ -16,9 +15,9 @@ export type Handlers = {
 
 /** Every job's handler, under the name the catalog gives it. */
 export const HANDLERS: Handlers = {
-  backfill: ofShop(backfill),
   ingest: ofShop(ingest),
-  reconcile: ofShop(reconcile),
+  read: ({ shopId, readingId }, context) =>
+    read({ id: shopId as ShopId, db: context.db }, BigInt(readingId), context),
   sweep: ofShop(sweep),
   recompute: ofShop(recompute),
   'write-tags': ofShop(writeTags),

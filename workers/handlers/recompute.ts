@@ -2,7 +2,7 @@ import { liveModelsOf } from '#app/domain/customer.ts';
 import { calendarOf } from '#app/domain/day.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import { wantedTags } from '#app/domain/tags.ts';
-import { readBackfill } from '#app/store/backfills.ts';
+import { readBackfill } from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
 import type { StoredOrder } from '#app/store/orders.ts';
 import { recomputeStale } from '#app/store/recompute.ts';

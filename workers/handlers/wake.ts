@@ -1,8 +1,7 @@
 import { calendarOf } from '#app/domain/day.ts';
-import { readBackfill } from '#app/store/backfills.ts';
+import { openDueReadings, openReadings, readBackfill } from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
 import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
-import { isReconciliationDue } from '#app/store/reconciliations.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
 import { hasDue } from '#app/store/sweep.ts';
@@ -27,12 +26,11 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
   await forgetDeliveries(shop, KEEP_DELIVERIES_DAYS);
   if (await hasPendingDeliveries(shop)) await enqueue('ingest', payload);
   const backfill = await readBackfill(shop);
-  if (!backfill || backfill.status === 'failed') return;
-  if (backfill.status !== 'done') {
-    await enqueue('backfill', payload);
-    return;
+  if (backfill?.status === 'done') await openDueReadings(shop, await context.now());
+  for (const { id } of await openReadings(shop)) {
+    await enqueue('read', { ...payload, readingId: Number(id) });
   }
-  if (await isReconciliationDue(shop, await context.now())) await enqueue('reconcile', payload);
+  if (backfill?.status !== 'done') return;
   if (await isDue(shop, context)) await enqueue('sweep', payload);
   else if (await hasStale(shop)) await enqueue('recompute', payload);
   const { taggingStartedAt } = await readShop(shop);

@@ -12,7 +12,9 @@ ALTER TABLE "orders"
     ADD COLUMN "utm_medium" TEXT,
     ADD COLUMN "utm_campaign" TEXT,
     -- 'file' for an order that only the shop's own export told.
-    ADD COLUMN "origin" TEXT NOT NULL DEFAULT 'shopify';
+    ADD COLUMN "origin" TEXT NOT NULL DEFAULT 'shopify',
+    -- The reading that wrote this version; null when a delivery or an answer did.
+    ADD COLUMN "read_in" BIGINT;
 
 CREATE TABLE "order_line" (
     "shop_id" INTEGER NOT NULL,
@@ -148,12 +150,28 @@ CREATE INDEX "reading_kind_idx" ON "reading" ("shop_id", "kind", "id");
 CREATE UNIQUE INDEX "reading_open_key" ON "reading" ("shop_id", "kind") WHERE "status" NOT IN ('done', 'failed');
 
 -- Ids that a comparison has come across; emptied when it ends.
-CREATE UNLOGGED TABLE "seen" (
+CREATE TABLE "seen" (
     "shop_id" INTEGER NOT NULL,
     "reading_id" BIGINT NOT NULL,
     "id" BIGINT NOT NULL,
 
     CONSTRAINT "seen_pkey" PRIMARY KEY ("shop_id","reading_id","id")
+);
+
+-- Lines that stand far from their order in a result, until the whole result is read.
+CREATE TABLE "late_line" (
+    "shop_id" INTEGER NOT NULL,
+    "reading_id" BIGINT NOT NULL,
+    "order_id" BIGINT NOT NULL,
+    "id" BIGINT NOT NULL,
+    "product_id" BIGINT,
+    "variant_id" BIGINT,
+    "title" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "current_quantity" INTEGER NOT NULL,
+    "sales_minor" BIGINT NOT NULL,
+
+    CONSTRAINT "late_line_pkey" PRIMARY KEY ("shop_id","reading_id","order_id","id")
 );
 
 -- What was erased on request, in numbers only.

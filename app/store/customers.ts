@@ -1,0 +1,117 @@
+import type { CustomerFacts } from '../domain/customer-facts.ts';
+import type { CustomerId } from '../domain/ids.ts';
+import { columnText, instantText, textsText } from './arrays.ts';
+import type { Shop } from './database.ts';
+
+export interface SavedCustomers {
+  /** How many customers were new or newer. */
+  changed: number;
+  /** Customers of which another content with the same age is kept: Shopify has to be asked. */
+  contradicted: CustomerId[];
+}
+
+interface SaveOptions {
+  /** Since when the facts have held for sure: tags that came or went later are known from elsewhere. */
+  asOf: Date;
+  /** The facts come from Shopify's own answer just now: they hold also against equally old ones. */
+  asked?: boolean;
+}
+
+/**
+ * Stores customers as Shopify has them, unless a newer version is there already or the customer is
+ * gone. Whoever's tags changed is to be recomputed.
+ *
+ * @param customers with the merchant's tags only: ours are left out by the caller.
+ */
+export async function saveCustomers(
+  shop: Shop,
+  customers: readonly CustomerFacts[],
+  { asOf, asked = false }: SaveOptions,
+): Promise<SavedCustomers> {
+  if (customers.length === 0) return { changed: 0, contradicted: [] };
+  const newest = new Map<CustomerId, CustomerFacts>();
+  for (const facts of customers) {
+    const other = newest.get(facts.id);
+    if (!other || other.updatedAt <= facts.updatedAt) newest.set(facts.id, facts);
+  }
+  const sorted = [...newest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const column = (of: (facts: CustomerFacts) => string | number | bigint | boolean | null) =>
+    columnText(sorted.map(of));
+  const [row] = await shop.db.sql.query<{ changed: bigint; contradicted: string[] }>(SAVE, [
+    shop.id,
+    column(({ id }) => id),
+    column(({ createdAt }) => instantText(createdAt)),
+    column(({ updatedAt }) => instantText(updatedAt)),
+    column(({ country }) => country),
+    column(({ region }) => region),
+    column(({ account }) => account),
+    column(({ more }) => more !== null),
+    column(({ more }) => more?.locale ?? null),
+    column(({ more }) => more?.emailConsent ?? null),
+    column(({ more }) => more?.smsConsent ?? null),
+    column(({ more }) => more?.orders ?? null),
+    column(({ more }) => more && textsText(more.tags.toSorted())),
+    asOf,
+    asked,
+  ]);
+  return {
+    changed: Number(row?.changed ?? 0),
+    contradicted: (row?.contradicted ?? []).map((id) => BigInt(id) as CustomerId),
+  };
+}
+
+const PLAIN = ['created_at', 'updated_at', 'country', 'region', 'account'];
+const MORE = ['locale', 'email_consent', 'sms_consent', 'orders_told'];
+const all = [...PLAIN, ...MORE, 'tags'];
+const of = (table: string, names: readonly string[]) =>
+  names.map((name) => `${table}.${name}`).join(', ');
+
+const SAVE = `
+with told as (
+  select id, ${PLAIN.join(', ')}, whole, ${MORE.join(', ')},
+         coalesce(tags::text[], '{}') as tags
+  from unnest($2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[],
+              $7::text[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::int[],
+              $13::text[])
+    as t (id, ${PLAIN.join(', ')}, whole, ${MORE.join(', ')}, tags)
+), before as materialized (
+  select id, ${all.join(', ')}, tags_at, gone from customer
+  where shop_id = $1 and id in (select id from told)
+), compared as materialized (
+  select t.id, ${of('t', PLAIN)}, t.whole,
+         ${MORE.map((name) => `case when t.whole then t.${name} else b.${name} end as ${name}`).join(',\n         ')},
+         case when t.whole and coalesce(b.tags_at <= $14, true) then t.tags
+              else coalesce(b.tags, '{}') end as tags,
+         case when t.whole and coalesce(b.tags_at <= $14, true) then $14
+              else b.tags_at end as tags_at,
+         b.updated_at = t.updated_at as same_age
+  from told t left join before b using (id)
+), saved as (
+  insert into customer (shop_id, id, ${all.join(', ')}, tags_at, stale)
+  select $1, id, ${all.join(', ')}, tags_at, false from compared order by id
+  on conflict (shop_id, id) do update set
+    ${all.map((name) => `${name} = excluded.${name}`).join(', ')},
+    tags_at = excluded.tags_at,
+    stale = customer.stale or customer.tags <> excluded.tags,
+    stale_because = case when not customer.stale and customer.tags <> excluded.tags
+                         then 'customer' else customer.stale_because end
+  where customer.gone is null
+    and (customer.updated_at is null or customer.updated_at < excluded.updated_at
+         or ($15::boolean and customer.updated_at = excluded.updated_at
+             and (${of('customer', all)}) is distinct from (${of('excluded', all)})))
+  returning id
+)
+select (select count(*) from saved) as changed,
+       array(select c.id from compared c join before b using (id)
+             where c.same_age and b.gone is null and not $15::boolean
+               and (${of('c', all)}) is distinct from (${of('b', all)})) as contradicted`;
+
+/** Shopify has to be asked what it has of these customers; those we do not know are left out. */
+export async function markDoubtful(shop: Shop, ids: readonly CustomerId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await shop.db.sql.query(
+    `update customer set doubtful = true
+     where shop_id = $1 and id = any($2::bigint[]) and gone is null and not doubtful`,
+    [shop.id, ids],
+  );
+}

@@ -1,0 +1,35 @@
+import type { Shop } from './database.ts';
+
+/** A sales channel or location by its name. */
+export interface Place {
+  kind: 'channel' | 'location';
+  /** Handle of the channel, number of the location. */
+  id: string;
+  name: string;
+}
+
+/** Keeps what places are called. */
+export async function savePlaces(shop: Shop, places: readonly Place[]): Promise<void> {
+  const unique = [...new Map(places.map((place) => [`${place.kind}/${place.id}`, place])).values()];
+  if (unique.length === 0) return;
+  await shop.db.sql.query(
+    `insert into place (shop_id, kind, id, name)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[])
+     on conflict (shop_id, kind, id) do update set name = excluded.name
+     where place.name <> excluded.name`,
+    [
+      shop.id,
+      unique.map(({ kind }) => kind),
+      unique.map(({ id }) => id),
+      unique.map(({ name }) => name),
+    ],
+  );
+}
+
+/** The sales channels and locations that orders have told, by name. */
+export function listPlaces(shop: Shop): Promise<Place[]> {
+  return shop.db.sql.query<Place>(
+    'select kind, id, name from place where shop_id = $1 order by kind, name, id',
+    [shop.id],
+  );
+}
