@@ -1,23 +1,8 @@
+import { SCOPES, type Scope } from './app-scopes.ts';
 import type { World } from './world.ts';
 
 /** Shopify's levels of protected customer data: none, all but contact and name, all. */
 export type ProtectedData = 0 | 1 | 2;
-
-/** The scopes that the simulator knows the use of. */
-export const SCOPES = [
-  'read_orders',
-  'read_all_orders',
-  'read_customers',
-  'write_customers',
-  'read_customer_merge',
-  'read_products',
-  'read_inventory',
-  'read_locations',
-  'read_companies',
-] as const;
-export type Scope = (typeof SCOPES)[number];
-
-const GRANTED_AT_FIRST: readonly Scope[] = SCOPES.slice(0, 5);
 
 /** What the merchant and Shopify let the app see. */
 export class AppAccess {
@@ -25,9 +10,9 @@ export class AppAccess {
   #scopes: readonly Scope[];
   #protectedData: ProtectedData;
 
-  constructor(world: World, protectedData: ProtectedData = 1) {
+  constructor(world: World, granted: readonly Scope[], protectedData: ProtectedData = 1) {
     this.#world = world;
-    this.#scopes = GRANTED_AT_FIRST;
+    this.#scopes = granted;
     this.#protectedData = protectedData;
     for (const entry of world.journal.read()) {
       if (entry.kind !== 'access') continue;

@@ -7,6 +7,7 @@ import type { Product } from './records/product.ts';
 export type * from './records/customer.ts';
 export type * from './records/event.ts';
 export type * from './records/journey.ts';
+export type * from './records/metafield.ts';
 export type * from './records/money.ts';
 export type * from './records/order.ts';
 export type * from './records/product.ts';

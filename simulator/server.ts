@@ -6,6 +6,7 @@ import { BulkOperations } from './admin-api/bulk/operations.ts';
 import { AdminApi, type Stats } from './admin-api/execute.ts';
 import { adminSchema } from './admin-api/schema.ts';
 import { Bucket, type Plan } from './admin-api/throttle.ts';
+import { scopesAtFirst, type Scope } from './app-scopes.ts';
 import { controlRoutes } from './control/routes.ts';
 import { Faults } from './faults.ts';
 import { close, dispatch, listen } from './http.ts';
@@ -32,8 +33,13 @@ export interface SimulatorOptions extends AppCredentials {
   protectedData?: ProtectedData;
   /** Where the app answers: webhooks go there and the frame shows it. Nothing is sent without. */
   appUrl?: string;
-  /** What the app tells Shopify of itself; the repository's own shopify.app.toml by default. */
+  /**
+   * What the app tells Shopify of itself; the repository's own shopify.app.toml by default, and for
+   * the scopes of a file that tells of none.
+   */
   appToml?: string;
+  /** The optional scopes that are granted at first. */
+  grantedOptional?: readonly Scope[];
   /** Opens the admin frame on this port, 0 for a free one. */
   framePort?: number;
   /** The pause before a webhook's first retry; it doubles each time. */
@@ -71,7 +77,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       world.tell({ topics: ['bulk_operations/finish'], operation });
     },
   });
-  const access = new AppAccess(world, options.protectedData);
+  const access = new AppAccess(world, scopesOf(options), options.protectedData);
   const faults = new Faults(world.clock.now);
   const bucket = new Bucket(options.plan ?? 'plus');
   const api = new AdminApi({ world, access, bulk, faults, bucket });
@@ -102,6 +108,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await close(server);
     },
   };
+}
+
+function scopesOf({ appToml = APP_TOML, grantedOptional }: SimulatorOptions): readonly Scope[] {
+  const own = () => scopesAtFirst(APP_TOML, grantedOptional);
+  return scopesAtFirst(appToml, grantedOptional) ?? own() ?? [];
 }
 
 function oauthOf(options: SimulatorOptions, world: World, access: AppAccess): OAuth {

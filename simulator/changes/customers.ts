@@ -1,7 +1,7 @@
 import type { Customer, EmailAddress, MailingAddress, PhoneNumber } from '../records.ts';
-import { addTags } from '../tags.ts';
+import { addTags, removeTags } from '../tags.ts';
 import type { World } from '../world.ts';
-import type { CustomerInput } from './inputs/customers.ts';
+import type { CustomerInput, TagsInput } from './inputs/customers.ts';
 import { Refusal } from './refusal.ts';
 
 const NO_CONSENT = {
@@ -33,6 +33,21 @@ export function customerOf(world: World, id: string): Customer {
   const customer = world.customers.get(id);
   if (!customer) throw new Refusal(404, `${id} is not a customer of this store`);
   return customer;
+}
+
+/**
+ * Puts tags on a customer and takes others off; without a difference nothing changed.
+ *
+ * @throws Refusal
+ */
+export function changeTags(world: World, id: string, { add, remove }: TagsInput): Customer {
+  const customer = customerOf(world, id);
+  const fewer = removeTags(customer.tags, remove);
+  const result = 'error' in fewer ? fewer : addTags(fewer.tags, add);
+  if ('error' in result) throw new Refusal(422, result.error);
+  const { tags } = result;
+  if (tags.join() === customer.tags.join()) return customer;
+  return world.saveCustomer({ ...customer, tags });
 }
 
 /** Deletes a customer, which Shopify allows only for one who never ordered. @throws Refusal */

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
-import { deleteCustomer, putCustomer } from '../changes/customers.ts';
+import { changeTags, deleteCustomer, putCustomer } from '../changes/customers.ts';
 import { editOrder } from '../changes/edits.ts';
-import { CustomerInput, MergeInput } from '../changes/inputs/customers.ts';
+import { CustomerInput, MergeInput, TagsInput } from '../changes/inputs/customers.ts';
+import { MetafieldInput } from '../changes/inputs/metafields.ts';
 import { EditInput, OrderInput, RefundInput } from '../changes/inputs/orders.ts';
 import { ProductInput } from '../changes/inputs/products.ts';
+import { setMetafield } from '../changes/metafields.ts';
 import { mergeCustomers } from '../changes/merges.ts';
 import { deleteOrder, putOrder } from '../changes/orders.ts';
 import { deleteProduct, putProduct } from '../changes/products.ts';
@@ -17,6 +19,12 @@ export function deeds(world: World): Routes {
   return {
     'POST /__sim/customers': given(CustomerInput, (input) => putCustomer(world, input)),
     'POST /__sim/customers/merge': given(MergeInput, (input) => mergeCustomers(world, input)),
+    'POST /__sim/customers/*/tags': given(TagsInput, (input, number) =>
+      changeTags(world, `gid://shopify/Customer/${number}`, input),
+    ),
+    'POST /__sim/customers/*/metafields': given(MetafieldInput, (input, number) =>
+      setMetafield(world, `gid://shopify/Customer/${number}`, input),
+    ),
     'DELETE /__sim/customers/*': deletion('Customer', (id) => {
       deleteCustomer(world, id);
     }),

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../changes/refusal.ts';
 import { json, sendLines, type Routes } from '../http.ts';
+import { sendFile } from '../send-file.ts';
 import type { Controlled } from './controlled.ts';
 
 /** What a test or the demo reads of the store. */
@@ -29,11 +28,10 @@ export function readings({ world, oauth, access, bulk, faults, stats }: Controll
     'GET /__sim/orders.jsonl': (_, response) => sendLines(response, world.orders.values()),
     'GET /__sim/customers.jsonl': (_, response) => sendLines(response, world.customers.values()),
     'GET /__sim/products.jsonl': (_, response) => sendLines(response, world.products.values()),
-    'GET /__sim/bulk/*': async (_, response, __, [name = '']) => {
+    'GET /__sim/bulk/*': async (request, response, _, [name = '']) => {
       const file = bulk.fileOf(name);
       if (file === null) throw new Refusal(404, 'this result is not there any more');
-      response.writeHead(200, { 'content-type': 'application/jsonl' });
-      await pipeline(createReadStream(file), response);
+      await sendFile(request, response, file, 'application/jsonl');
     },
   };
 }

@@ -49,7 +49,7 @@ function lineItemOf(line: z.infer<typeof Item>, order: Order): LineItem {
   };
 }
 
-/** A piece's part of a whole amount, as far as two decimals tell. */
+/** A piece's part of a whole amount, rounded up at two decimals: no line costs more than its pieces. */
 function share(amount: string, pieces: number): string {
-  return pieces < 2 ? sum(amount) : (Number(amount) / pieces).toFixed(2);
+  return pieces < 2 ? sum(amount) : (Math.ceil((Number(amount) * 100) / pieces) / 100).toFixed(2);
 }

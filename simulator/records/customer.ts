@@ -1,3 +1,5 @@
+import type { Metafield } from './metafield.ts';
+
 export type MarketingState =
   'INVALID' | 'NOT_SUBSCRIBED' | 'PENDING' | 'REDACTED' | 'SUBSCRIBED' | 'UNSUBSCRIBED';
 
@@ -39,4 +41,6 @@ export interface Customer {
   defaultEmailAddress: EmailAddress | null;
   defaultPhoneNumber: PhoneNumber | null;
   defaultAddress: MailingAddress | null;
+  /** None when absent. */
+  metafields?: Metafield[];
 }

@@ -137,6 +137,89 @@ describe('a bulk operation', () => {
     expect((await fetch(second.url!)).status).toBe(404);
   });
 
+  it('counts what it has read while it runs, and says when it began and ended', async () => {
+    const { run, ended, api, lines } = await aStore({ customers: 20, bulkRate: 60 });
+    const { id } = await run(
+      '{ customers { edges { node { id orders { edges { node { id } } } } } } }',
+    );
+    const read = async () => {
+      const { data } = await api(
+        `query ($id: ID!) { bulkOperation(id: $id) { status createdAt completedAt
+          objectCount rootObjectCount fileSize url partialDataUrl } }`,
+        { id },
+      );
+      return data?.bulkOperation as Record<string, string | null>;
+    };
+    const seen: Record<string, string | null>[] = [];
+    await vi.waitFor(
+      async () => {
+        seen.push(await read());
+        expect(seen.at(-1)!.status).toBe('COMPLETED');
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+    const running = seen.filter(({ status }) => status === 'RUNNING');
+    const counts = running.map(({ objectCount }) => Number(objectCount));
+    const roots = running.map(({ rootObjectCount }) => Number(rootObjectCount));
+    for (const list of [counts, roots])
+      expect(list).toEqual(list.toSorted((one, other) => one - other));
+    expect(new Set(counts).size).toBeGreaterThan(3);
+    expect(new Set(roots).size).toBeGreaterThan(3);
+    const { createdAt } = running[0]!;
+    for (const operation of running)
+      expect(operation).toMatchObject({
+        createdAt,
+        completedAt: null,
+        fileSize: null,
+        url: null,
+        partialDataUrl: null,
+      });
+    const { url } = await ended(id, 'COMPLETED');
+    const rows = await lines(url!);
+    const last = seen.at(-1)!;
+    expect(last).toMatchObject({
+      createdAt,
+      completedAt: expect.stringMatching(/^2026-10-31T01:/) as string,
+      objectCount: String(rows.length),
+      rootObjectCount: '20',
+      fileSize: String((await (await fetch(url!)).arrayBuffer()).byteLength),
+      partialDataUrl: null,
+    });
+    expect(counts.every((count) => count <= rows.length)).toBe(true);
+    expect(last.completedAt! >= createdAt!).toBe(true);
+  });
+
+  it('gives its result again from a byte on', async () => {
+    const { run, ended } = await aStore();
+    const { url } = await ended((await run(ALL_CUSTOMERS)).id, 'COMPLETED');
+    const partOf = async (range?: string) => {
+      const response = await fetch(url!, { headers: range === undefined ? {} : { range } });
+      const header = (name: string) => response.headers.get(name);
+      return {
+        status: response.status,
+        accepts: header('accept-ranges'),
+        range: header('content-range'),
+        length: header('content-length'),
+        bytes: Buffer.from(await response.arrayBuffer()),
+      };
+    };
+    const whole = await partOf();
+    const size = whole.bytes.length;
+    expect(whole).toMatchObject({ status: 200, accepts: 'bytes', length: String(size) });
+    const rest = await partOf('bytes=100-');
+    expect(rest).toMatchObject({
+      status: 206,
+      accepts: 'bytes',
+      range: `bytes 100-${size - 1}/${size}`,
+      length: String(size - 100),
+    });
+    expect(rest.bytes.equals(whole.bytes.subarray(100))).toBe(true);
+    expect(await partOf(`bytes=${size}-`)).toMatchObject({
+      status: 416,
+      range: `bytes */${size}`,
+    });
+  });
+
   it('is one of five that run, found by status', async () => {
     const { run, api, cancel } = await aStore({ bulkRate: 1 });
     const ids: string[] = [];

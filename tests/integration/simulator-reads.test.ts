@@ -5,7 +5,7 @@ import { aFolder } from '../setup/folder.ts';
 import { aSimulator, callerOf } from '../setup/simulator.ts';
 import { controlOf } from '../setup/store-control.ts';
 
-const PRODUCTS = { grant: ['read_products', 'read_inventory', 'read_locations'] };
+const OPTIONAL = { grant: ['read_inventory', 'read_locations'] };
 const ORDER = `query ($id: ID!) { order(id: $id) { id tags closedAt cancelReason edited sourceName
   app { id name } attribution { handle displayName } retailLocation { id name } discountCodes
   customerJourneySummary { ready customerOrderIndex daysToConversion
@@ -32,7 +32,7 @@ const yen = (amount: string) => ({ shopMoney: { amount } });
 describe('an order', () => {
   it('tells goods, cost, campaign, channel and codes', async () => {
     const { world, ask, call } = await aStore();
-    await call('POST', 'access', PRODUCTS);
+    await call('POST', 'access', OPTIONAL);
     const known = [...world.orders.values()].find(
       (order) => order.discountCodes.includes('TEIKI10') && order.customerJourneySummary,
     )!;
@@ -149,7 +149,9 @@ describe('what a scope does not grant', () => {
       '`read_products` access scope.',
     ],
   ])('%s is denied as Shopify denies it', async (query, field, requiredAccess) => {
-    const { errors } = await (await aStore({ customers: 2 })).ask(query);
+    const { ask, call } = await aStore({ customers: 2 });
+    await call('POST', 'access', { revoke: ['read_products'] });
+    const { errors } = await ask(query);
     expect(errors?.[0]).toMatchObject({
       message: `Access denied for ${field} field. Required access: ${requiredAccess}`,
       extensions: { code: 'ACCESS_DENIED', requiredAccess },
@@ -165,7 +167,7 @@ describe('what a scope does not grant', () => {
       };
       return accessScopes.map(({ handle }) => handle);
     };
-    await call('POST', 'access', PRODUCTS);
+    await call('POST', 'access', OPTIONAL);
     expect(await scopes()).toContain('read_products');
     expect(
       (await ask('{ products(first: 1) { nodes { id variants(first: 1) { nodes { price } } } } }'))
@@ -263,7 +265,7 @@ describe('--data', () => {
       }),
     );
     const { ask, call } = await aStore({ data });
-    await call('POST', 'access', PRODUCTS);
+    await call('POST', 'access', OPTIONAL);
     const { data: answer, errors } = await ask(ORDER, { id });
     expect(errors).toBeUndefined();
     expect(answer?.order).toMatchObject({

@@ -185,12 +185,12 @@ describe('orders edited by hand', () => {
 describe('the app in the store', () => {
   it('hears of scopes, and nothing when they stay', async () => {
     const { toldOf, call } = await aStore();
-    const granted = await toldOf(() => call('POST', 'access', { grant: ['read_products'] }));
+    const granted = await toldOf(() => call('POST', 'access', { grant: ['read_inventory'] }));
     expect(granted['app/scopes_update']).toMatchObject({
-      previous: expect.not.arrayContaining(['read_products']) as string[],
-      current: expect.arrayContaining(['read_orders', 'read_products']) as string[],
+      previous: expect.not.arrayContaining(['read_inventory']) as string[],
+      current: expect.arrayContaining(['read_orders', 'read_inventory']) as string[],
     });
-    expect(await toldOf(() => call('POST', 'access', { grant: ['read_products'] }))).toEqual({});
+    expect(await toldOf(() => call('POST', 'access', { grant: ['read_inventory'] }))).toEqual({});
     expect((await call('POST', 'access', { grant: ['write_themes'] })).status).toBe(400);
   });
 

@@ -1,8 +1,9 @@
-import { sum } from '../../money.ts';
 import type { Customer, PhoneNumber } from '../../records.ts';
+import { amountSpentBy, orderCountOf } from '../../spending.ts';
 import { connectionType, EDGE, field, plain, type ModelledType } from '../modelled.ts';
 import { searchIn, type Search } from '../search/search.ts';
 import { LIST_RULES } from './lists.ts';
+import { metafieldField } from './metafields.ts';
 import { visibleOrders } from './visible-orders.ts';
 
 /** Customers and what hangs on them. */
@@ -21,20 +22,13 @@ export const CUSTOMER_MODELS: Record<string, ModelledType> = {
       'defaultPhoneNumber',
       'defaultAddress',
     ),
+    metafield: metafieldField<Customer>(),
     displayName: field([], ({ firstName, lastName, defaultEmailAddress }: Customer) => {
       const name = [firstName, lastName].filter(Boolean).join(' ');
       return name || (defaultEmailAddress?.emailAddress ?? '');
     }),
-    // Of all orders but tests, as Shopify documents its count.
-    numberOfOrders: field([], ({ id }: Customer, _, { world }) =>
-      String(world.ordersOf(id).filter(({ test }) => !test).length),
-    ),
-    // Refunds are not taken off; whether Shopify does is not documented.
-    amountSpent: field([], ({ id }: Customer, _, { world }) => {
-      const paid = world.ordersOf(id).filter(({ test, cancelledAt }) => !test && !cancelledAt);
-      const amounts = paid.map(({ totalPriceSet }) => totalPriceSet.shopMoney.amount);
-      return { amount: sum('0', ...amounts), currencyCode: world.shop.currencyCode };
-    }),
+    numberOfOrders: field([], ({ id }: Customer, _, { world }) => String(orderCountOf(world, id))),
+    amountSpent: field([], ({ id }: Customer, _, { world }) => amountSpentBy(world, id)),
     lastOrder: field(
       [],
       ({ id }: Customer, _, context) =>

@@ -7,6 +7,7 @@ import { searchIn, type Search } from '../search/search.ts';
 import { BULK_MODELS, BULK_MUTATIONS, BULK_QUERIES } from './bulk.ts';
 import { CUSTOMER_MODELS } from './customers.ts';
 import { LIST_RULES } from './lists.ts';
+import { METAFIELD_MODELS } from './metafields.ts';
 import { ORDER_MODELS } from './orders.ts';
 import { PRODUCT_MODELS } from './products.ts';
 import { SHOP_MODELS } from './shop.ts';
@@ -47,6 +48,7 @@ const MODELS: Record<string, ModelledType> = {
   ...ORDER_MODELS,
   ...CUSTOMER_MODELS,
   ...PRODUCT_MODELS,
+  ...METAFIELD_MODELS,
   ...BULK_MODELS,
   ...TAG_MODELS,
 };

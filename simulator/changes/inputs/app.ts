@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SCOPES } from '../../access.ts';
+import { SCOPES } from '../../app-scopes.ts';
 import { gid } from './parts.ts';
 
 const scopes = z.array(z.enum(SCOPES)).default([]);

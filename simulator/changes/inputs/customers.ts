@@ -48,6 +48,13 @@ export const person = {
 export const CustomerInput = z.strictObject({ id: gid('Customer').optional(), ...person });
 export type CustomerInput = z.infer<typeof CustomerInput>;
 
+/** `POST /__sim/customers/:id/tags`, as a merchant ticks and unticks them in the admin. */
+export const TagsInput = z.strictObject({
+  add: z.array(z.string()).default([]),
+  remove: z.array(z.string()).default([]),
+});
+export type TagsInput = z.infer<typeof TagsInput>;
+
 /** `POST /__sim/customers/merge`; a merge that fails changes nothing and says why. */
 export const MergeInput = z.strictObject({
   keep: gid('Customer'),
