@@ -142,7 +142,7 @@ with told as (
   select $1, customer_id, ${BECAUSE} from touched where customer_id is not null
   order by customer_id
   on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
-  where not customer.stale
+  where not customer.stale and customer.gone is null
 )
 select (select count(*) from saved) as changed,
        array(select id from compared where contradicts and not ${ASKED}) as contradicted`;
@@ -181,4 +181,4 @@ insert into customer (shop_id, id, stale_because)
 select distinct $1::int, customer_id, 'order' from before join gone using (id)
 where customer_id is not null order by customer_id
 on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
-where not customer.stale`;
+where not customer.stale and customer.gone is null`;

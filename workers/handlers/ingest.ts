@@ -9,6 +9,7 @@ import {
   type PendingDelivery,
 } from '#app/store/inbox.ts';
 import { readOfflineToken } from '#app/store/offline-tokens.ts';
+import { hasStale } from '#app/store/recompute.ts';
 import { readKnownShop } from '#app/store/shops.ts';
 import type { Context } from '../context.ts';
 import type { Applier, IngestContext } from '../ingest/applier.ts';
@@ -23,12 +24,12 @@ export async function ingest(shop: Shop, context: Context): Promise<void> {
   if (!known) return;
   const token = await readOfflineToken(shop);
   const scopes = new Scopes(token?.scope ?? '');
-  const within: IngestContext = { shop, context, money: moneyReader(known.currency), scopes };
+  const within: IngestContext = { shop, context, money: moneyReader(known.currency), scopes, tagPrefix: known.tagPrefix };
   while (!context.stopping.aborted) {
     const deliveries = await claimDeliveries(shop, BATCH, LEASE_SECONDS);
     if (deliveries.length === 0) return;
     await applyAll(deliveries, within);
-    await context.enqueue('recompute', { shopId: shop.id });
+    if (await hasStale(shop)) await context.enqueue('recompute', { shopId: shop.id });
   }
 }
 

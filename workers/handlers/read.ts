@@ -69,6 +69,7 @@ async function openReader(shop: Shop, reading: Reading, context: Context): Promi
     admin,
     scopes: new Scopes(token?.scope ?? ''),
     protectedData: known.protectedData ?? 0,
+    tagPrefix: known.tagPrefix,
     settings: current?.settings ?? null,
     money: moneyReader(known.currency),
     now: await context.now(),

@@ -1,7 +1,10 @@
 import { applyBulkFinish, applyUninstalled } from './app.ts';
 import type { Applier } from './applier.ts';
+import { applyCustomers } from './customers.ts';
+import { applyMerges } from './merges.ts';
 import { applyOrders } from './orders.ts';
 import { applyProducts } from './products.ts';
+import { applyTags } from './tags.ts';
 
 /** Topics that are applied together, and how. */
 const FAMILIES: readonly { topics: readonly string[]; apply: Applier }[] = [
@@ -15,6 +18,9 @@ const FAMILIES: readonly { topics: readonly string[]; apply: Applier }[] = [
     ],
     apply: applyOrders,
   },
+  { topics: ['customers/create', 'customers/update', 'customers/delete'], apply: applyCustomers },
+  { topics: ['customers/merge'], apply: applyMerges },
+  { topics: ['customer.tags_added', 'customer.tags_removed'], apply: applyTags },
   { topics: ['products/create', 'products/update', 'products/delete'], apply: applyProducts },
   { topics: ['bulk_operations/finish'], apply: applyBulkFinish },
   { topics: ['app/uninstalled'], apply: applyUninstalled },

@@ -1,4 +1,4 @@
-import type { CustomerFacts } from '#app/domain/customer-facts.ts';
+import { withoutOurTags, type CustomerFacts } from '#app/domain/customer-facts.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import { CUSTOMER_FIELDS, customerFactsOf, CustomerNode } from '#app/shopify/customer-fields.ts';
 import { markDoubtful, saveCustomers } from '#app/store/customers.ts';
@@ -26,7 +26,8 @@ class CustomerSink implements Sink {
   }
 
   take(line: string): boolean {
-    this.#taken.push(customerFactsOf(CustomerNode.parse(JSON.parse(line))));
+    const facts = customerFactsOf(CustomerNode.parse(JSON.parse(line)));
+    this.#taken.push(withoutOurTags(facts, this.#context.tagPrefix));
     return true;
   }
 

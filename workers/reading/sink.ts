@@ -14,6 +14,8 @@ export interface ReadingContext {
   scopes: Scopes;
   /** 0, 1 or 2 of Shopify's protected customer data. */
   protectedData: number;
+  /** Begins every tag of ours. */
+  tagPrefix: string;
   /** Null until the shop's first settings are made. */
   settings: ShopSettings | null;
   /** Amounts in the shop's currency. */
