@@ -1,3 +1,5 @@
+import { en as sync } from './sync/en.ts';
+
 /** The words of the app in English; every other language has the same tree. */
 export const en = {
   home: {
@@ -7,6 +9,7 @@ export const en = {
       text: 'As soon as the first order comes in, its customer appears here: first in a group, later with every move from group to group. Nothing needs to be set up.',
     },
   },
+  nav: { home: 'Home', sync: 'Sync' },
   work: {
     waiting: 'Getting ready to read your orders',
     waitingHelp:
@@ -15,6 +18,8 @@ export const en = {
     readingHelp:
       'Your past orders are read once, so that every customer has a history from the first day. You can leave this page; the work goes on.',
     orders: '{{done}} of about {{all}} orders',
+    pace: '{{rate}} rows a second',
+    left: 'about {{duration}} left',
     ordersOpen: '{{done}} orders so far',
     placing: 'Placing your customers',
     placingHelp: 'Each customer’s groups are worked out from their orders.',
@@ -44,6 +49,7 @@ export const en = {
     exceptions_one: 'Shopify refused the tags of {{count}} customer.',
     exceptions_other: 'Shopify refused the tags of {{count}} customers.',
   },
+  sync,
   board: {
     cpm: 'Customers by CPM group',
     cpmHelp:
