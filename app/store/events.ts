@@ -148,3 +148,35 @@ export async function eventsOf(
     ({ customerId }) => customerId,
   );
 }
+
+/** What keeping an event would do. */
+export type EventVerdict = 'new' | 'already-there' | 'unknown-customer';
+
+/** Says of each event what `addEvents` would do; nothing is changed. */
+export async function judgeEvents(
+  shop: Shop,
+  events: readonly Omit<NewEvent, 'by'>[],
+): Promise<EventVerdict[]> {
+  if (events.length === 0) return [];
+  const rows = await shop.db.sql.query<{ verdict: EventVerdict }>(
+    `select case when c.owner is null then 'unknown-customer'
+                 when e.id is not null then 'already-there' else 'new' end as verdict
+     from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[])
+       with ordinality as t (customer_id, kind, at, source, source_key, n)
+     left join lateral (
+       select case when gone is null then id else merged_into end as owner
+       from customer where shop_id = $1 and id = t.customer_id) c on true
+     left join customer_event e on e.shop_id = $1 and e.customer_id = c.owner and e.kind = t.kind
+       and e.at = t.at and e.source = t.source and e.source_key = t.source_key
+     order by n`,
+    [
+      shop.id,
+      columnText(events.map(({ customerId }) => customerId)),
+      columnText(events.map(({ kind }) => kind)),
+      columnText(events.map(({ at }) => instantText(at))),
+      columnText(events.map(({ source }) => source)),
+      columnText(events.map(({ sourceKey }) => sourceKey)),
+    ],
+  );
+  return rows.map(({ verdict }) => verdict);
+}

@@ -9,12 +9,17 @@ export interface SettingsVersion {
 }
 
 /** The newest settings, or null before the first ones. */
-export async function currentSettings(shop: Shop): Promise<SettingsVersion | null> {
-  const row = await shop.db.prisma.settings.findFirst({
-    where: { shopId: shop.id },
-    orderBy: { version: 'desc' },
-  });
-  return row && { version: row.version, settings: ShopSettings.parse(row.body) };
+export function currentSettings(shop: Shop): Promise<SettingsVersion | null> {
+  return newestSettings(shop, shop.db.sql);
+}
+
+/** As `currentSettings`, in a transaction. */
+export async function newestSettings(shop: Shop, sql: Sql): Promise<SettingsVersion | null> {
+  const [row] = await sql.query<{ version: number; body: unknown }>(
+    'select version, body from settings where shop_id = $1 order by version desc limit 1',
+    [shop.id],
+  );
+  return row ? { version: row.version, settings: ShopSettings.parse(row.body) } : null;
 }
 
 /** Whether no newer settings are there; asked under the lock of whoever is to follow them. */
@@ -47,13 +52,10 @@ export function saveSettings(
   by: string | null,
 ): Promise<number | null> {
   return underOrderLock(shop, async (sql) => {
-    const [row] = await sql.query<{ version: number; body: unknown }>(
-      'select version, body from settings where shop_id = $1 order by version desc limit 1',
-      [shop.id],
-    );
-    if (!row) return null;
-    const version = row.version + 1;
-    const body = ShopSettings.parse({ ...ShopSettings.parse(row.body), ...change });
+    const newest = await newestSettings(shop, sql);
+    if (!newest) return null;
+    const version = newest.version + 1;
+    const body = ShopSettings.parse({ ...newest.settings, ...change });
     await sql.query(
       'insert into settings (shop_id, version, body, saved_by) values ($1, $2, $3, $4)',
       [shop.id, version, JSON.stringify(body), by],

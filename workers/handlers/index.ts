@@ -2,9 +2,11 @@ import type { JobName, Payload } from '#app/queues/catalog.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
 import type { Context } from '../context.ts';
+import { importUpload } from './import.ts';
 import { ingest } from './ingest.ts';
 import { read } from './read.ts';
 import { recompute } from './recompute.ts';
+import { restate } from './restate.ts';
 import { sweep } from './sweep.ts';
 import { wake } from './wake.ts';
 import { writeTags } from './write-tags.ts';
@@ -18,8 +20,11 @@ export const HANDLERS: Handlers = {
   ingest: ofShop(ingest),
   read: ({ shopId, readingId }, context) =>
     read({ id: shopId as ShopId, db: context.db }, BigInt(readingId), context),
+  import: ({ shopId, uploadId }, context) =>
+    importUpload({ id: shopId as ShopId, db: context.db }, BigInt(uploadId), context),
   sweep: ofShop(sweep),
   recompute: ofShop(recompute),
+  restate: ofShop(restate),
   'write-tags': ofShop(writeTags),
   wake: (_, context) => wake(context),
   heartbeat: (_, context) => {
