@@ -98,9 +98,7 @@ export async function doubtRemovals(
     [
       shop.id,
       columnText(removals.map(({ id }) => id)),
-      columnText(
-        removals.map(({ removed }) => textsText(removed.map((tag) => tag.toLowerCase()))),
-      ),
+      columnText(removals.map(({ removed }) => textsText(removed.map((tag) => tag.toLowerCase())))),
     ],
   );
 }

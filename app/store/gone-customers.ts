@@ -53,9 +53,9 @@ export async function dropRows(
   ids: readonly CustomerId[],
 ): Promise<void> {
   for (const table of tables) {
-    await sql.query(
-      `delete from ${table} where shop_id = $1 and customer_id = any($2::bigint[])`,
-      [shop.id, ids],
-    );
+    await sql.query(`delete from ${table} where shop_id = $1 and customer_id = any($2::bigint[])`, [
+      shop.id,
+      ids,
+    ]);
   }
 }

@@ -4,6 +4,7 @@ import type { Shop } from '#app/store/database.ts';
 import type { Context } from '../context.ts';
 import { ingest } from './ingest.ts';
 import { read } from './read.ts';
+import { readBack } from './read-back.ts';
 import { recompute } from './recompute.ts';
 import { sweep } from './sweep.ts';
 import { wake } from './wake.ts';
@@ -18,6 +19,7 @@ export const HANDLERS: Handlers = {
   ingest: ofShop(ingest),
   read: ({ shopId, readingId }, context) =>
     read({ id: shopId as ShopId, db: context.db }, BigInt(readingId), context),
+  'read-back': ofShop(readBack),
   sweep: ofShop(sweep),
   recompute: ofShop(recompute),
   'write-tags': ofShop(writeTags),

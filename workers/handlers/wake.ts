@@ -2,6 +2,7 @@ import { calendarOf } from '#app/domain/day.ts';
 import { openDueReadings, openReadings, readBackfill } from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
 import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
+import { doubtSample, hasDoubtful } from '#app/store/read-backs.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
 import { hasDue } from '#app/store/sweep.ts';
@@ -10,6 +11,8 @@ import type { Context } from '../context.ts';
 
 /** How long a repeated delivery is still recognised. */
 const KEEP_DELIVERIES_DAYS = 14;
+/** Customers whose tags are looked at in Shopify with every look at what changed. */
+const SAMPLE = 100;
 
 /** Looks for work that nobody is doing: after a crash, a lost queue or a job that gave up. */
 export async function wake(context: Context): Promise<void> {
@@ -26,11 +29,15 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
   await forgetDeliveries(shop, KEEP_DELIVERIES_DAYS);
   if (await hasPendingDeliveries(shop)) await enqueue('ingest', payload);
   const backfill = await readBackfill(shop);
-  if (backfill?.status === 'done') await openDueReadings(shop, await context.now());
+  if (backfill?.status === 'done') {
+    const opened = await openDueReadings(shop, await context.now());
+    if (opened > 0) await doubtSample(shop, SAMPLE);
+  }
   for (const { id } of await openReadings(shop)) {
     await enqueue('read', { ...payload, readingId: Number(id) });
   }
   if (backfill?.status !== 'done') return;
+  if (await hasDoubtful(shop)) await enqueue('read-back', payload);
   if (await isDue(shop, context)) await enqueue('sweep', payload);
   else if (await hasStale(shop)) await enqueue('recompute', payload);
   const { taggingStartedAt } = await readShop(shop);
