@@ -6,7 +6,13 @@ import { claimTags } from '#app/store/tag-states.ts';
 import { aCustomer } from '../factories/customers.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
-import { compute, rowsOf, storedCustomer, writeAll, writtenTags } from '../setup/stored-customer.ts';
+import {
+  compute,
+  rowsOf,
+  storedCustomer,
+  writeAll,
+  writtenTags,
+} from '../setup/stored-customer.ts';
 import { aToldShop, bodies, type ToldShop } from '../setup/told-shop.ts';
 
 const BY_ORDER = { because: 'order' } as const;

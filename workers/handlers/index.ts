@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { importUpload } from './import.ts';
 import { ingest } from './ingest.ts';
 import { read } from './read.ts';
+import { readBack } from './read-back.ts';
 import { recompute } from './recompute.ts';
 import { restate } from './restate.ts';
 import { sweep } from './sweep.ts';
@@ -22,6 +23,7 @@ export const HANDLERS: Handlers = {
     read({ id: shopId as ShopId, db: context.db }, BigInt(readingId), context),
   import: ({ shopId, uploadId }, context) =>
     importUpload({ id: shopId as ShopId, db: context.db }, BigInt(uploadId), context),
+  'read-back': ofShop(readBack),
   sweep: ofShop(sweep),
   recompute: ofShop(recompute),
   restate: ofShop(restate),

@@ -24,7 +24,13 @@ export async function ingest(shop: Shop, context: Context): Promise<void> {
   if (!known) return;
   const token = await readOfflineToken(shop);
   const scopes = new Scopes(token?.scope ?? '');
-  const within: IngestContext = { shop, context, money: moneyReader(known.currency), scopes, tagPrefix: known.tagPrefix };
+  const within: IngestContext = {
+    shop,
+    context,
+    money: moneyReader(known.currency),
+    scopes,
+    tagPrefix: known.tagPrefix,
+  };
   while (!context.stopping.aborted) {
     const deliveries = await claimDeliveries(shop, BATCH, LEASE_SECONDS);
     if (deliveries.length === 0) return;

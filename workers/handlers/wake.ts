@@ -7,6 +7,7 @@ import {
 } from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
 import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
+import { doubtSample, hasDoubtful } from '#app/store/read-backs.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { versionToFollow } from '#app/store/restating.ts';
 import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
@@ -17,6 +18,8 @@ import type { Context } from '../context.ts';
 
 /** How long a repeated delivery is still recognised. */
 const KEEP_DELIVERIES_DAYS = 14;
+/** Customers whose tags are looked at in Shopify with every look at what changed. */
+const SAMPLE = 100;
 
 /** Looks for work that nobody is doing: after a crash, a lost queue or a job that gave up. */
 export async function wake(context: Context): Promise<void> {
@@ -36,7 +39,8 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
   const backfill = await readBackfill(shop);
   if (backfill?.status === 'done') {
     await openWantedComparisons(shop);
-    await openDueReadings(shop, await context.now());
+    const opened = await openDueReadings(shop, await context.now());
+    if (opened > 0) await doubtSample(shop, SAMPLE);
   }
   for (const { id } of await openReadings(shop)) {
     await enqueue('read', { ...payload, readingId: Number(id) });
@@ -46,6 +50,7 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
     await enqueue('import', { ...payload, uploadId: Number(id) });
   }
   if ((await versionToFollow(shop)) !== null) await enqueue('restate', payload);
+  if (await hasDoubtful(shop)) await enqueue('read-back', payload);
   if (await isDue(shop, context)) await enqueue('sweep', payload);
   else if (await hasStale(shop)) await enqueue('recompute', payload);
   const { taggingStartedAt } = await readShop(shop);

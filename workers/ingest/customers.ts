@@ -8,9 +8,7 @@ import { idsOf, understood, type Applier } from './applier.ts';
 
 /** Keeps customers as they are told; who is told of in two ways at once is asked for. */
 export const applyCustomers: Applier = async (deliveries, { shop }) => {
-  const told = await understood(deliveries, shop, ({ topic, body }) =>
-    customerNewsOf(topic, body),
-  );
+  const told = await understood(deliveries, shop, ({ topic, body }) => customerNewsOf(topic, body));
   const facts = told.flatMap(({ news }) => (news.kind === 'facts' ? [news.facts] : []));
   const { contradicted } = await saveCustomers(shop, facts, { asOf: new Date(0) });
   await markDoubtful(shop, [...contradicted, ...disputedOf(facts)]);
