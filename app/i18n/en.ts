@@ -1,3 +1,4 @@
+import { en as customer } from './customer/en.ts';
 import { en as sync } from './sync/en.ts';
 
 /** The words of the app in English; every other language has the same tree. */
@@ -50,6 +51,7 @@ export const en = {
     exceptions_other: 'Shopify refused the tags of {{count}} customers.',
   },
   sync,
+  customer,
   board: {
     cpm: 'Customers by CPM group',
     cpmHelp:
@@ -91,6 +93,8 @@ export const en = {
     previousPage: 'Previous page',
     nextPage: 'Next page',
     open: 'Open customer {{id}} in Shopify',
+    page: 'Customer {{id}}',
+    inShopify: 'Shopify',
     unknown: 'There is no such group',
     unknownText: 'The link names a group that does not exist. Choose one on the first page.',
   },

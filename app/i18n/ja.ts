@@ -1,4 +1,5 @@
 import type { Resources } from './en.ts';
+import { ja as customer } from './customer/ja.ts';
 import { ja as sync } from './sync/ja.ts';
 
 /** 通販の現場の言葉で。 */
@@ -51,6 +52,7 @@ export const ja: Resources = {
     exceptions_other: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
   },
   sync,
+  customer,
   board: {
     cpm: 'CPM 分析：10 のお客様グループ',
     cpmHelp:
@@ -91,6 +93,8 @@ export const ja: Resources = {
     previousPage: '前のページ',
     nextPage: '次のページ',
     open: 'お客様 {{id}} を Shopify で開く',
+    page: 'お客様 {{id}}',
+    inShopify: 'Shopify',
     unknown: 'このグループはありません',
     unknownText: 'リンク先のグループが見つかりません。最初の画面から選び直してください。',
   },
