@@ -1,4 +1,5 @@
 import { en as customer } from './customer/en.ts';
+import { en as imports } from './import/en.ts';
 import { en as sync } from './sync/en.ts';
 
 /** The words of the app in English; every other language has the same tree. */
@@ -51,6 +52,7 @@ export const en = {
     exceptions_other: 'Shopify refused the tags of {{count}} customers.',
   },
   sync,
+  import: imports,
   customer,
   board: {
     cpm: 'Customers by CPM group',

@@ -1,5 +1,6 @@
 import type { Resources } from './en.ts';
 import { ja as customer } from './customer/ja.ts';
+import { ja as imports } from './import/ja.ts';
 import { ja as sync } from './sync/ja.ts';
 
 /** 通販の現場の言葉で。 */
@@ -52,6 +53,7 @@ export const ja: Resources = {
     exceptions_other: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
   },
   sync,
+  import: imports,
   customer,
   board: {
     cpm: 'CPM 分析：10 のお客様グループ',

@@ -11,7 +11,7 @@ interface Props {
 /** A number with its name and its definition. */
 export function Figure({ label, value, help, note }: Props) {
   return (
-    <BlockStack gap="050">
+    <BlockStack gap="050" inlineAlign="start">
       <Tooltip content={help} hasUnderline>
         <Text as="span" variant="bodySm">
           {label}
