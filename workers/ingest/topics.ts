@@ -2,6 +2,7 @@ import { applyBulkFinish, applyUninstalled } from './app.ts';
 import type { Applier } from './applier.ts';
 import { applyOrders } from './orders.ts';
 import { applyProducts } from './products.ts';
+import { applyScopes } from './scopes.ts';
 
 /** Topics that are applied together, and how. */
 const FAMILIES: readonly { topics: readonly string[]; apply: Applier }[] = [
@@ -18,6 +19,7 @@ const FAMILIES: readonly { topics: readonly string[]; apply: Applier }[] = [
   { topics: ['products/create', 'products/update', 'products/delete'], apply: applyProducts },
   { topics: ['bulk_operations/finish'], apply: applyBulkFinish },
   { topics: ['app/uninstalled'], apply: applyUninstalled },
+  { topics: ['app/scopes_update'], apply: applyScopes },
 ];
 
 /** How deliveries of a topic are applied; undefined for a topic that nobody knows. */
