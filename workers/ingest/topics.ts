@@ -4,6 +4,7 @@ import { applyCustomers } from './customers.ts';
 import { applyMerges } from './merges.ts';
 import { applyOrders } from './orders.ts';
 import { applyProducts } from './products.ts';
+import { applyScopes } from './scopes.ts';
 import { applyTags } from './tags.ts';
 
 /** Topics that are applied together, and how. */
@@ -24,6 +25,7 @@ const FAMILIES: readonly { topics: readonly string[]; apply: Applier }[] = [
   { topics: ['products/create', 'products/update', 'products/delete'], apply: applyProducts },
   { topics: ['bulk_operations/finish'], apply: applyBulkFinish },
   { topics: ['app/uninstalled'], apply: applyUninstalled },
+  { topics: ['app/scopes_update'], apply: applyScopes },
 ];
 
 /** How deliveries of a topic are applied; undefined for a topic that nobody knows. */

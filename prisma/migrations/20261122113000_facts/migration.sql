@@ -8,3 +8,4 @@ ALTER TABLE "shop"
     ADD COLUMN "comparisons_wanted" TEXT[] NOT NULL DEFAULT '{}';
 CREATE INDEX "upload_waiting_idx" ON "upload" ("shop_id", "id") WHERE "body" IS NOT NULL;
 CREATE INDEX "orders_from_file_idx" ON "orders" ("shop_id", "processed_at") WHERE "origin" = 'file';
+CREATE INDEX "customer_event_mapped_idx" ON "customer_event" ("shop_id", "customer_id") WHERE "source" IN ('tag', 'metafield');
