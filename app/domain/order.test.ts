@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COUNT_ALL, Counting } from './counting.ts';
+import { COUNT_ALL, type Counting } from './counting.ts';
 import type { Minor } from './money.ts';
 import { counts, valueOf, type Countable } from './order.ts';
 

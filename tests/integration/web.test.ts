@@ -63,7 +63,7 @@ describe('the web process', () => {
     expect(html).toContain('注文の読み込みを準備しています');
     expect(html).toContain('http://127.0.0.1:2/app-bridge.js');
     const shop = await ensureShop(ground.db, simulator.world.shop.myshopifyDomain);
-    expect(await readBackfill(shop)).toMatchObject({ status: 'requested' });
+    expect(await readBackfill(shop)).toMatchObject({ status: 'waiting' });
     const exchanges = sent.mock.calls.filter(([to]) => hrefOf(to).endsWith('/oauth/access_token'));
     expect(exchanges).toHaveLength(1);
   });

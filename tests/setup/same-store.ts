@@ -1,8 +1,8 @@
 import type { Shop } from '#app/store/database.ts';
 import type { Simulator } from '#simulator/server.ts';
 
-const number = (gid: string | undefined | null) =>
-  gid ? gid.slice(gid.lastIndexOf('/') + 1) : null;
+const idOf = (gid: string) => gid.slice(gid.lastIndexOf('/') + 1);
+const number = (gid: string | undefined | null) => (gid ? idOf(gid) : null);
 const instant = (text: string | null) => text && new Date(text).toISOString();
 const yen = (bag: { shopMoney: { amount: string } }) =>
   String(Math.round(Number(bag.shopMoney.amount)));
@@ -14,7 +14,7 @@ export function ordersInStore({ world }: Simulator): Record<string, unknown> {
       const { lastVisit, firstVisit } = order.customerJourneySummary ?? {};
       const utm = lastVisit?.utmParameters ?? firstVisit?.utmParameters ?? null;
       return [
-        number(order.id),
+        idOf(order.id),
         {
           name: order.name,
           customer: number(order.customer?.id),
@@ -35,7 +35,7 @@ export function ordersInStore({ world }: Simulator): Record<string, unknown> {
           utm: utm && [utm.source, utm.medium, utm.campaign].join('/'),
           lines: Object.fromEntries(
             order.lineItems.map((item) => [
-              number(item.id),
+              idOf(item.id),
               {
                 title: item.title,
                 product: number(item.product?.id),
