@@ -1,5 +1,6 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Shop, Sql } from './database.ts';
+import { eraseWithin } from './erasures.ts';
 import { dropRows, NOTHING } from './gone-customers.ts';
 import { underOrderLock } from './orders.ts';
 
@@ -20,7 +21,8 @@ interface Known {
 /**
  * Makes one person of two, known to us or not: orders, events and wishes go to the one who is kept,
  * who is to be recomputed and asked for. Who was merged before into the one that goes now is merged
- * into the one who is kept, and the other way round, so that merges may be told in any order.
+ * into the one who is kept, and the other way round, so that merges may be told in any order. Who
+ * is merged into somebody erased is erased.
  */
 export function mergeCustomers(shop: Shop, { kept, deleted }: Merge): Promise<void> {
   return underOrderLock(shop, async (sql) => {
@@ -28,6 +30,10 @@ export function mergeCustomers(shop: Shop, { kept, deleted }: Merge): Promise<vo
     if (final === deleted) return;
     const [other, going] = await locked(shop, sql, final, deleted);
     if (going.gone === 'merged' || going.gone === 'erased') return;
+    if (other.gone === 'erased') {
+      await eraseWithin(shop, sql, { customers: [deleted], orders: [], contacts: [] });
+      return;
+    }
     const tags = await takeTags(shop, sql, going);
     await moveRows(shop, sql, final, deleted);
     await dropRows(shop, sql, ['timeline', 'customer_key'], [deleted]);

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { Job } from 'bullmq';
 import { createLogger } from '#app/config/logger.ts';
 import type { JobName } from '#app/queues/catalog.ts';
 import type { Database } from '#app/store/database.ts';
 import { keepDelivery } from '#app/store/inbox.ts';
 import { ensureShop, saveShopFacts } from '#app/store/shops.ts';
 import type { Context } from '#workers/context.ts';
-import { ingest } from '#workers/handlers/ingest.ts';
+import { runJob } from '#workers/run-job.ts';
 
 /** A shop of its own that is told of by deliveries, with no store behind it that could be asked. */
-export async function aToldShop(db: Database) {
+export async function aToldShop(db: Database, logger = createLogger('silent')) {
   const domain = `told-${randomUUID()}.myshopify.com`;
   const shop = await ensureShop(db, domain);
   await saveShopFacts(shop, { timezone: 'Asia/Tokyo', currency: 'JPY', protectedData: 1 });
   const enqueued: JobName[] = [];
   const context = {
     db,
-    logger: createLogger('silent'),
+    logger,
     enqueue: (name: JobName) => {
       enqueued.push(name);
       return Promise.resolve();
@@ -40,7 +41,7 @@ export async function aToldShop(db: Database) {
     /** Lets the app apply a delivery. */
     tell: async (topic: string, body: object) => {
       await keep(topic, body);
-      await ingest(shop, context);
+      await runJob({ name: 'ingest', data: { shopId: shop.id } } as Job, undefined, context);
     },
   };
 }
@@ -66,6 +67,25 @@ export const bodies = {
     status,
     errors: [],
   }),
+  redact: (
+    id: bigint | null,
+    orders: bigint[],
+    email: string | null = null,
+    phone: string | null = null,
+  ) => ({
+    shop_id: 1,
+    shop_domain: 'told.myshopify.com',
+    customer: { ...(id !== null && { id: Number(id) }), email, phone },
+    orders_to_redact: orders.map(Number),
+  }),
+  dataRequest: (id: bigint, customer: bigint, orders: bigint[]) => ({
+    shop_id: 1,
+    shop_domain: 'told.myshopify.com',
+    customer: { id: Number(customer), email: 'x@example.com', phone: null },
+    orders_requested: orders.map(Number),
+    data_request: { id: Number(id) },
+  }),
+  shopRedact: { shop_id: 1, shop_domain: 'told.myshopify.com' },
   tags: (id: bigint, tags: string[], occurredAt: string) => ({
     customerId: gidOf(id),
     tags,

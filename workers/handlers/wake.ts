@@ -10,7 +10,7 @@ import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
 import { doubtSample, hasDoubtful } from '#app/store/read-backs.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { versionToFollow } from '#app/store/restating.ts';
-import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
+import { allShops, leftShops, readKnownShop, readShop } from '#app/store/shops.ts';
 import { hasDue } from '#app/store/sweep.ts';
 import { hasPendingTags } from '#app/store/tag-states.ts';
 import { acceptedUploads, forgetUploads } from '#app/store/uploads.ts';
@@ -28,6 +28,13 @@ export async function wake(context: Context): Promise<void> {
       context.logger.error({ err: error, shopId: shop.id }, 'a shop could not be woken');
     });
   }
+  for (const shop of await leftShops(context.db)) await wakeLeftShop(shop, context);
+}
+
+/** Privacy requests of a shop come after it has left. */
+async function wakeLeftShop(shop: Shop, { enqueue }: Context): Promise<void> {
+  await forgetDeliveries(shop, KEEP_DELIVERIES_DAYS);
+  if (await hasPendingDeliveries(shop)) await enqueue('ingest', { shopId: shop.id });
 }
 
 async function wakeShop(shop: Shop, context: Context): Promise<void> {
