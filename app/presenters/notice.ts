@@ -1,5 +1,7 @@
 import type { Shop } from '../store/database.ts';
+import { historyWindow } from '../store/history-window.ts';
 import { readBackfill } from '../store/readings.ts';
+import { readShop } from '../store/shops.ts';
 import { countErased, oldestDeliveryAge, sinceLastLook, untoldOrders } from '../store/sync.ts';
 
 /** Deliveries wait for longer than this only when something is wrong. */
@@ -18,12 +20,23 @@ export type Notice =
 export interface Ground {
   notice: Notice | null;
   erasedCustomers: number;
+  /** From which instant on orders are known; null: all of them, or none is yet. */
+  since: { at: number; timezone: string } | null;
 }
 
 /** Whether the pages' numbers are whole, and what was erased from them. */
 export async function groundOf(shop: Shop): Promise<Ground> {
-  const [notice, { customers }] = await Promise.all([noticeOf(shop), countErased(shop)]);
-  return { notice, erasedCustomers: customers };
+  const [notice, { customers }, { since }, { timezone }] = await Promise.all([
+    noticeOf(shop),
+    countErased(shop),
+    historyWindow(shop),
+    readShop(shop),
+  ]);
+  return {
+    notice,
+    erasedCustomers: customers,
+    since: since && timezone ? { at: since.getTime(), timezone } : null,
+  };
 }
 
 async function noticeOf(shop: Shop): Promise<Notice | null> {

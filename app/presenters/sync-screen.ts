@@ -1,9 +1,11 @@
 import type { Shop } from '../store/database.ts';
 import { countSetAside, listSetAside, type SetAside } from '../store/set-aside.ts';
 import { readShop } from '../store/shops.ts';
-import { countErased, listDataRequests, measureBacklog } from '../store/sync.ts';
+import { listDataRequests } from '../store/data-requests.ts';
+import { countErased, measureBacklog } from '../store/sync.ts';
 import { listExceptions } from '../store/tag-states.ts';
 import { countTagged } from '../store/boards.ts';
+import { historyOf, type History } from './history.ts';
 import { permissionsOf, type Permissions } from './permissions.ts';
 import { placeOf } from './place.ts';
 import { kindsOf, type Kinds } from './sync-kinds.ts';
@@ -70,6 +72,7 @@ export interface SyncScreen extends Kinds {
   now: number;
   failures: { all: number; shown: Failure[]; next: string | null };
   refusals: { all: number; shown: Refusal[] };
+  history: History;
   permissions: Permissions;
   requests: Request[];
   erased: { customers: number; orders: number };
@@ -81,7 +84,7 @@ export async function syncScreen(
   now: number,
   before: string | null,
 ): Promise<SyncScreen> {
-  const [row, kinds, backlog, failures, refusals, tagged, permissions, requests, erased] =
+  const [row, kinds, backlog, failures, refusals, tagged, history, permissions, requests, erased] =
     await Promise.all([
       readShop(shop),
       kindsOf(shop),
@@ -89,6 +92,7 @@ export async function syncScreen(
       failuresOf(shop, before),
       listExceptions(shop, REFUSALS),
       countTagged(shop),
+      historyOf(shop),
       permissionsOf(shop),
       listDataRequests(shop, REQUESTS),
       countErased(shop),
@@ -117,6 +121,7 @@ export async function syncScreen(
         reason: exception,
       })),
     },
+    history,
     permissions,
     requests: requests.map(({ id, customerId, requestedAt, handedOutAt }) => ({
       id: String(id),

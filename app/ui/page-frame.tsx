@@ -3,6 +3,7 @@ import { useLocation, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ground, Notice } from '../presenters/notice.ts';
+import { useFormat } from './format.ts';
 
 interface Props {
   title: string;
@@ -70,12 +71,17 @@ function useSentence(notice: Notice): string {
 }
 
 /** What the numbers of the page stand on. */
-function Footing({ ground: { erasedCustomers } }: { ground: Ground }) {
+function Footing({ ground: { erasedCustomers, since } }: { ground: Ground }) {
   const { t } = useTranslation();
-  if (erasedCustomers === 0) return null;
+  const format = useFormat({ currency: 'JPY', timezone: since?.timezone ?? 'UTC' });
+  const lines = [
+    ...(since ? [t('sync.history.line', { day: format.date(since.at) })] : []),
+    ...(erasedCustomers > 0 ? [t('sync.notice.erased', { count: erasedCustomers })] : []),
+  ];
+  if (lines.length === 0) return null;
   return (
     <Text as="p" variant="bodySm" tone="subdued" alignment="center">
-      {t('sync.notice.erased', { count: erasedCustomers })}
+      {lines.join(' ')}
     </Text>
   );
 }

@@ -147,7 +147,6 @@ export const en = {
     file: 'Or bring older orders in from Shopify’s own export file (CSV).',
     import: 'Import older orders',
     line: 'Numbers stand on orders since {{day}}.',
-    lineAll: 'Numbers stand on all orders since {{day}}.',
   },
   permissions: {
     title: 'Permissions',

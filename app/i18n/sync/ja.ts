@@ -149,7 +149,6 @@ export const ja: typeof en = {
     file: 'Shopify からエクスポートした注文ファイル（CSV）で、過去の注文を補うこともできます。',
     import: '過去の注文を取り込む',
     line: '{{day}} 以降の注文をもとにした数字です。',
-    lineAll: '{{day}} からのすべての注文をもとにした数字です。',
   },
   permissions: {
     title: '権限',

@@ -7,7 +7,9 @@ import { useFormat, type Format } from '../format.ts';
 import { PageFrame } from '../page-frame.tsx';
 import { useRefresh } from '../use-refresh.ts';
 import { FailuresCard } from './failures-card.tsx';
+import { HistoryCard } from './history-card.tsx';
 import { KindsCard } from './kinds-card.tsx';
+import { MoreCard } from './more-card.tsx';
 import { PermissionsCard } from './permissions-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
 import { RefusalsCard } from './refusals-card.tsx';
@@ -74,6 +76,8 @@ export function Sync({ screen, older, sending, onDeed, onChanged }: Props) {
           onDeed({ intent: 'retry-tags' });
         }}
       />
+      <HistoryCard history={screen.history} format={format} />
+      <MoreCard />
       <PermissionsCard permissions={screen.permissions} onGranted={onChanged} />
       <PrivacyCard screen={screen} format={format} onDownloaded={onChanged} />
       <Confirm
