@@ -10,7 +10,7 @@ import { permissionsOf, type Permissions } from './permissions.ts';
 import { placeOf } from './place.ts';
 import { kindsOf, type Kinds } from './sync-kinds.ts';
 
-const FAILURES = 20;
+const FAILURES = 10;
 const REFUSALS = 50;
 const REQUESTS = 50;
 /** A request for data is due so many days after it came. */

@@ -106,7 +106,7 @@ const TONES: Record<Standing, NonNullable<BadgeProps['tone']>> = {
 
 function StandingCard({ screen, format }: { screen: SyncScreen; format: Format }) {
   const { t } = useTranslation();
-  const { standing, completeAt } = screen;
+  const { standing, completeAt, failures } = screen;
   return (
     <Card>
       <BlockStack gap="100">
@@ -120,6 +120,9 @@ function StandingCard({ screen, format }: { screen: SyncScreen; format: Format }
                 ? t('sync.standing.incomplete')
                 : t('sync.standing.complete', { at: format.moment(completeAt) })}
             </Text>
+            {failures.all > 0 && (
+              <Badge tone="warning">{t('sync.standing.setAside', { count: failures.all })}</Badge>
+            )}
           </InlineStack>
         </div>
       </BlockStack>
