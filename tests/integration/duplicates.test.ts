@@ -64,7 +64,15 @@ describe('likely duplicates', () => {
   it('are kept as keyed hashes, never as what they are made of', async () => {
     const { shop } = await aStore(2, PEOPLE);
     const rows = await everyRow(ground.db);
-    for (const word of ['example.jp', 'さくら', '田中', '林', '9012345678', '1500041', '150-0041']) {
+    for (const word of [
+      'example.jp',
+      'さくら',
+      '田中',
+      '林',
+      '9012345678',
+      '1500041',
+      '150-0041',
+    ]) {
       expect(placesOf(word, rows), word).toEqual([]);
     }
     const keys = await ground.db.sql.query<{ bytes: number }>(
