@@ -190,6 +190,10 @@ describe('an order told and the same order asked for', () => {
       company: null,
       landing_site: null,
     });
+    const untold = await anOrder({
+      customerJourneySummary: { lastVisit: visit(4, 'https://x.example/?utm_source=x', null) },
+    });
+    expect((await told(untold.id)).landing_site).toBe('/');
     const direct = await anOrder({ customerJourneySummary: { lastVisit: visit(3, null, null) } });
     expect((await told(direct.id)).landing_site).toBe('/');
   });
