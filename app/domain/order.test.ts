@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderId } from './ids.ts';
+import { COUNT_ALL, type Counting } from './counting.ts';
 import type { Minor } from './money.ts';
-import { counts, valueOf, type OrderFacts } from './order.ts';
+import { counts, valueOf, type Countable } from './order.ts';
 
 const minor = (value: number) => value as Minor;
-const plain: OrderFacts = {
-  id: 1n as OrderId,
-  customerId: null,
-  processedAt: 0,
-  updatedAt: 0,
+const plain: Countable = {
+  sourceName: 'web',
+  tags: ['Gift'],
+  business: false,
   cancelledAt: null,
   test: false,
   total: minor(10_000),
@@ -36,11 +35,32 @@ describe('value of an order: min(currentTotalPrice, totalPrice − totalRefunded
 });
 
 describe('an order counts', () => {
+  const given = (order: Partial<Countable>, counting: Partial<Counting> = {}) =>
+    counts({ ...plain, ...order }, { ...COUNT_ALL, ...counting });
+
   it('when it is neither cancelled nor a test and worth something', () => {
-    expect(counts(plain)).toBe(true);
-    expect(counts({ ...plain, cancelledAt: 1 })).toBe(false);
-    expect(counts({ ...plain, test: true })).toBe(false);
-    expect(counts({ ...plain, refunded: minor(10_000) })).toBe(false);
-    expect(counts({ ...plain, refunded: minor(9_999) })).toBe(true);
+    expect(given({})).toBe(true);
+    expect(given({ cancelledAt: 1 })).toBe(false);
+    expect(given({ test: true })).toBe(false);
+    expect(given({ refunded: minor(10_000) })).toBe(false);
+    expect(given({ refunded: minor(9_999) })).toBe(true);
+  });
+
+  it('unless the merchant leaves out its channel, its tag or companies', () => {
+    expect(given({}, { leaveOutChannels: ['pos'] })).toBe(true);
+    expect(given({}, { leaveOutChannels: ['web'] })).toBe(false);
+    expect(given({ sourceName: null }, { leaveOutChannels: [''] })).toBe(false);
+    expect(given({}, { leaveOutOrderTags: ['gift'] })).toBe(false);
+    expect(given({}, { leaveOutOrderTags: ['gif'] })).toBe(true);
+    expect(given({ business: true })).toBe(true);
+    expect(given({ business: true }, { leaveOutBusiness: true })).toBe(false);
+  });
+
+  it('when it was free from the beginning, only if free orders are to count', () => {
+    const free = { total: minor(0), currentTotal: minor(0) };
+    expect(given(free)).toBe(false);
+    expect(given(free, { countFreeOrders: true })).toBe(true);
+    expect(given({ refunded: minor(10_000) }, { countFreeOrders: true })).toBe(false);
+    expect(given({ ...free, cancelledAt: 1 }, { countFreeOrders: true })).toBe(false);
   });
 });

@@ -28,9 +28,9 @@ export function lineFields(scopes: Scopes): string {
   ${scopes.has('read_products') ? 'product { id } variant { id }' : ''}`;
 }
 
-/** Points of an order without its lines, and of one line. */
-export const ORDER_COST = 19;
-export const LINE_COST = 5;
+/** Points of an order without its lines, and of one line in a list. */
+export const ORDER_COST = 18;
+export const LINE_COST = 6;
 
 const money = z.object({ shopMoney: z.object({ amount: z.string() }) });
 const instant = z.iso.datetime().transform((text) => Date.parse(text));

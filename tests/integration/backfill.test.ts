@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readBackfill, requestBackfill } from '#app/store/backfills.ts';
-import type { Shop } from '#app/store/database.ts';
 import { orderTotals } from '#app/store/orders.ts';
+import { openReadings, readBackfill, requestBackfill } from '#app/store/readings.ts';
+import type { Shop } from '#app/store/database.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 import type { Simulator } from '#simulator/server.ts';
-import { backfill } from '#workers/handlers/backfill.ts';
-import { connectedShop, type Twist } from '../setup/connected-shop.ts';
+import { connectedShop, type Connection, type Twist } from '../setup/connected-shop.ts';
 import { useGround } from '../setup/ground.ts';
 import { aSimulator } from '../setup/simulator.ts';
+import { ordersInStore, ordersOf } from '../setup/same-store.ts';
 
 const ground = useGround();
 let shop: Shop;
 let simulator: Simulator;
-let contextWith: Awaited<ReturnType<typeof connectedShop>>['contextWith'];
+let connection: Connection;
 
 beforeEach(async () => {
   await ground.empty();
@@ -20,24 +20,31 @@ beforeEach(async () => {
 
 async function connected(of: Simulator): Promise<void> {
   simulator = of;
-  ({ shop, contextWith } = await connectedShop(ground.db, of));
+  connection = await connectedShop(ground.db, of);
+  ({ shop } = connection);
 }
 
-/** Runs the job once; `twist` may replace what Shopify answers. */
-function run(twist?: Twist) {
-  return backfill(shop, contextWith(twist));
-}
-
+const run = (twist?: Twist) => connection.readAll(twist);
 const isFile = (url: string) => url.includes('/__sim/bulk/');
 
 describe('backfill', () => {
-  it('reads every order once, and does nothing a second time', async () => {
+  it('reads every order with its lines, every customer and product once, and nothing a second time', async () => {
     await connected(await aSimulator({ customers: 50 }));
     await run();
-    expect(await readBackfill(shop)).toMatchObject({
-      status: 'done',
-      rowsRead: simulator.world.orders.size,
-    });
+    const backfill = await readBackfill(shop);
+    const { orders, customers, products } = simulator.world;
+    const lines = [...orders.values()].reduce((sum, { lineItems }) => sum + lineItems.length, 0);
+    const variants = [...products.values()].reduce(
+      (sum, product) => sum + product.variants.length,
+      0,
+    );
+    expect(backfill?.status).toBe('done');
+    expect(backfill?.kinds).toMatchObject([
+      { kind: 'orders', rowsRead: orders.size + lines, mended: orders.size },
+      { kind: 'customers', rowsRead: customers.size },
+      { kind: 'products', rowsRead: products.size + variants, mended: products.size },
+    ]);
+    expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
     const { calls } = simulator.stats;
     await run();
     expect(simulator.stats.calls).toBe(calls);
@@ -48,7 +55,9 @@ describe('backfill', () => {
       await aSimulator({ data: { ...generateStore({ customers: 1, seed: 1 }), orders: [] } }),
     );
     await run();
-    expect(await readBackfill(shop)).toMatchObject({ status: 'done', rowsRead: 0 });
+    const backfill = await readBackfill(shop);
+    expect(backfill).toMatchObject({ status: 'done' });
+    expect(backfill?.kinds[0]).toMatchObject({ kind: 'orders', rowsRead: 0 });
   });
 
   it('asks anew when the result is no longer there, or was never given', async () => {
@@ -56,16 +65,16 @@ describe('backfill', () => {
     await expect(
       run((url, answer) => (isFile(url) ? new Response(null, { status: 403 }) : answer)),
     ).rejects.toThrow();
-    expect(await readBackfill(shop)).toMatchObject({ status: 'requested', operationId: null });
+    expect(await readBackfill(shop)).toMatchObject({ status: 'waiting' });
     const withoutUrl = async (_: string, answer: Response) =>
       new Response((await answer.text()).replace(/"url":"[^"]*"/, '"url":null'), answer);
-    await expect(run(withoutUrl)).rejects.toThrow('ended as COMPLETED');
-    expect(await readBackfill(shop)).toMatchObject({ status: 'requested', operationId: null });
+    await expect(run(withoutUrl)).rejects.toThrow('left no result');
+    expect((await openReadings(shop))[0]).toMatchObject({ status: 'waiting', operationId: null });
     await run();
     expect(await readBackfill(shop)).toMatchObject({ status: 'done' });
   });
 
-  it('does not take half a file for the whole', async () => {
+  it('does not take half a file for the whole, and goes on where it ended', async () => {
     await connected(await aSimulator({ customers: 20 }));
     const halved = async (url: string, answer: Response) => {
       if (!isFile(url)) return answer;
@@ -75,10 +84,39 @@ describe('backfill', () => {
     await expect(run(halved)).rejects.toThrow(/lines came, \d+ were promised/);
     await run();
     expect((await orderTotals(shop)).orders).toBeGreaterThan(0n);
+    expect(await readBackfill(shop)).toMatchObject({ status: 'done' });
+    expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
+  });
+
+  it('finds the order of lines that stand far from it', async () => {
+    await connected(await aSimulator({ customers: 40 }));
+    const linesLast = async (url: string, answer: Response) => {
+      if (!isFile(url)) return answer;
+      const lines = (await answer.text()).split('\n').filter(Boolean);
+      const [own, children] = [false, true].map((child) =>
+        lines.filter((line) => line.includes('"__parentId"') === child),
+      );
+      return new Response([...(own ?? []), ...(children ?? []).reverse()].join('\n'));
+    };
+    await run(linesLast);
+    expect(await readBackfill(shop)).toMatchObject({ status: 'done' });
+    expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
+    const left = await ground.db.sql.query('select from late_line');
+    expect(left).toEqual([]);
+  });
+
+  it('gives up after so many broken results, says why, and can be asked for again', async () => {
+    await connected(await aSimulator({ customers: 5 }));
+    const gone: Twist = (url, answer) =>
+      isFile(url) ? new Response(null, { status: 404 }) : answer;
+    for (let attempt = 0; attempt < 20; attempt += 1) await run(gone).catch(() => undefined);
     expect(await readBackfill(shop)).toMatchObject({
-      status: 'done',
-      rowsRead: simulator.world.orders.size,
+      status: 'failed',
+      reason: expect.stringContaining('404') as string,
     });
+    await requestBackfill(shop);
+    await run();
+    expect(await readBackfill(shop)).toMatchObject({ status: 'done', reason: null });
   });
 
   it('fails with the reason when an order is not understood, and can be asked for again', async () => {

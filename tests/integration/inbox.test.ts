@@ -70,8 +70,27 @@ describe('inbox', () => {
     await releaseDeliveries(
       shop,
       claims.flat().map(({ id }) => id),
+      null,
     );
     expect(await claimDeliveries(shop, 10, 60)).toHaveLength(1);
+  });
+
+  it('sets aside what was tried too often in vain, but counts no try where nobody is to blame', async () => {
+    await keepDelivery(ground.db, delivery());
+    const tries = async (reason: string | null, times: number) => {
+      let claimed = 0;
+      for (let attempt = 0; attempt < times; attempt += 1) {
+        const ids = (await claimDeliveries(shop, 10, 60)).map(({ id }) => id);
+        claimed += ids.length;
+        await releaseDeliveries(shop, ids, reason);
+      }
+      return claimed;
+    };
+    expect(await tries(null, 20)).toBe(20);
+    expect(await tries('the database said no', 20)).toBe(8);
+    expect(await ground.db.sql.query('select set_aside from inbox')).toEqual([
+      { set_aside: 'the database said no' },
+    ]);
   });
 
   it('sets aside what cannot be applied, with its body and the reason', async () => {

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Shop } from '#app/store/database.ts';
-import { isReconciliationDue, lastReconciliation } from '#app/store/reconciliations.ts';
+import { newestReadings, openDueReadings, openReadings } from '#app/store/readings.ts';
 import type { Simulator } from '#simulator/server.ts';
-import { backfill } from '#workers/handlers/backfill.ts';
-import { reconcile } from '#workers/handlers/reconcile.ts';
-import { connectedShop } from '../setup/connected-shop.ts';
+import { connectedShop, type Connection } from '../setup/connected-shop.ts';
 import { useGround } from '../setup/ground.ts';
+import { ordersInStore, ordersOf } from '../setup/same-store.ts';
 import { aSimulator } from '../setup/simulator.ts';
 import { controlOf } from '../setup/store-control.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const ground = useGround();
 let shop: Shop;
 let simulator: Simulator;
-let connection: Awaited<ReturnType<typeof connectedShop>>;
+let connection: Connection;
 
 /** A store whose past is read and whose webhooks reach nobody. */
 beforeEach(async () => {
@@ -21,80 +21,86 @@ beforeEach(async () => {
   simulator = await aSimulator({ customers: 30 });
   connection = await connectedShop(ground.db, simulator);
   ({ shop } = connection);
-  await backfill(shop, connection.contextWith());
+  await connection.readAll();
   connection.enqueued.length = 0;
 });
 
 const now = () => Date.parse(simulator.world.clock.now());
 
-async function stored(): Promise<string[]> {
-  const rows = await ground.db.sql.query<{ text: string }>(
-    `select concat_ws(' ', id, current_total_minor, refunded_minor, cancelled_at is not null) as text
-     from orders order by id`,
-  );
-  return rows.map(({ text }) => text);
+/** What is due after so long is read. */
+async function reconciled(later: number): Promise<void> {
+  simulator.world.setClock(new Date(now() + later).toISOString());
+  await openDueReadings(shop, now());
+  await connection.readAll();
 }
 
-function inStore(): string[] {
-  return [...simulator.world.orders.values()]
-    .map((order) => ({ number: BigInt(order.id.split('/').at(-1) ?? '0'), order }))
-    .sort((a, b) => Number(a.number - b.number))
-    .map(({ number, order }) =>
-      [
-        number,
-        Number(order.currentTotalPriceSet.shopMoney.amount),
-        Number(order.totalRefundedSet.shopMoney.amount),
-        order.cancelledAt === null ? 'f' : 't',
-      ].join(' '),
-    );
-}
+const orderReading = async () =>
+  (await newestReadings(shop, 10)).find(({ kind }) => kind === 'orders');
 
-describe('reconciliation', () => {
-  it('brings in what no delivery told: new, refunded and cancelled orders', async () => {
+describe('a store whose deliveries are lost', () => {
+  it('is read again for what changed: new, refunded and cancelled orders', async () => {
     const { call, anOrder } = controlOf(simulator);
     const made = await anOrder();
     const refunded = await anOrder();
     await call('POST', `orders/${refunded.number}/refund`, { amount: '100', restock: false });
     await call('POST', `orders/${made.number}/cancel`, {});
-    expect(await stored()).not.toEqual(inStore());
-    await reconcile(shop, connection.contextWith());
-    expect(await stored()).toEqual(inStore());
-    expect(await lastReconciliation(shop)).toMatchObject({ status: 'done', mended: 2 });
-    expect(connection.enqueued).toEqual(['recompute']);
+    expect(await ordersOf(shop)).not.toEqual(ordersInStore(simulator));
+    await reconciled(31 * MINUTE);
+    expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
+    expect(await orderReading()).toMatchObject({ purpose: 'changes', status: 'done', mended: 2 });
+    expect(connection.enqueued).toContain('recompute');
   });
 
-  it('finds nothing to mend where every delivery came', async () => {
-    await reconcile(shop, connection.contextWith());
-    expect(await lastReconciliation(shop)).toMatchObject({ status: 'done', mended: 0 });
-    expect(connection.enqueued).toEqual([]);
+  it('has nothing to mend where nothing was lost', async () => {
+    await reconciled(31 * MINUTE);
+    expect(await orderReading()).toMatchObject({ purpose: 'changes', status: 'done', mended: 0 });
   });
 
-  it('is due half an hour after the last, by the store’s clock', async () => {
-    expect(await isReconciliationDue(shop, now())).toBe(false);
-    expect(await isReconciliationDue(shop, now() + 31 * MINUTE)).toBe(true);
-    await reconcile(shop, connection.contextWith());
-    expect(await isReconciliationDue(shop, now() + 29 * MINUTE)).toBe(false);
+  it('is looked at every half hour by its own clock, and once a week whole', async () => {
+    expect(await openDueReadings(shop, now() + 29 * MINUTE)).toBe(0);
+    expect(await openDueReadings(shop, now() + 30 * MINUTE)).toBe(3);
+    expect(await openDueReadings(shop, now() + 60 * MINUTE), 'one at a time').toBe(0);
+    expect((await openReadings(shop)).map(({ purpose }) => purpose)).toEqual(
+      Array.from({ length: 3 }, () => 'changes'),
+    );
+    await connection.readAll();
+    await openDueReadings(shop, now() + 7 * DAY);
+    expect((await openReadings(shop)).map(({ purpose }) => purpose)).toEqual(
+      Array.from({ length: 3 }, () => 'comparison'),
+    );
   });
 
-  it('goes on with the page it was at', async () => {
-    const { anOrder } = controlOf(simulator);
-    for (let order = 0; order < 120; order += 1) await anOrder();
-    let calls = 0;
-    const breaking = connection.contextWith((url, answer) => {
-      if (!url.includes('graphql')) return answer;
-      calls += 1;
-      return calls === 2 ? new Response(null, { status: 502 }) : answer;
+  it('loses orders that were deleted, and finds merged customers’ orders, by the weekly comparison', async () => {
+    const { call } = controlOf(simulator);
+    const [first, second] = [...simulator.world.orders.values()]
+      .filter(({ customer }) => customer)
+      .slice(-2);
+    const buyers = [...new Set([...simulator.world.orders.values()].map((o) => o.customer?.id))];
+    const number = (gid: string | undefined) => gid?.split('/').at(-1);
+    await call('DELETE', `orders/${number(first?.id)}`);
+    const [kept, removed] = buyers.filter((id) => id && id !== second?.customer?.id);
+    await call('POST', 'customers/merge', {
+      keep: number(kept ?? ''),
+      remove: number(removed ?? ''),
     });
-    await expect(reconcile(shop, breaking)).rejects.toThrow();
-    const half = await lastReconciliation(shop);
-    expect(half).toMatchObject({ status: 'running', seen: 50, mended: 50 });
-    expect(await isReconciliationDue(shop, now())).toBe(true);
-    await reconcile(shop, connection.contextWith());
-    expect(await lastReconciliation(shop)).toMatchObject({
-      id: half?.id,
-      status: 'done',
-      mended: 120,
-    });
-    expect(await stored()).toEqual(inStore());
+    await reconciled(31 * MINUTE);
+    expect(await ordersOf(shop), 'no search by change shows it').not.toEqual(
+      ordersInStore(simulator),
+    );
+    await reconciled(8 * DAY);
+    expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
+    expect(await orderReading()).toMatchObject({ purpose: 'comparison', removed: 1 });
+    expect(await ground.db.sql.query('select from seen')).toEqual([]);
+  });
+
+  it('without the scope for all orders takes nothing for deleted that it may not see', async () => {
+    const { call } = controlOf(simulator);
+    await call('POST', 'access', { revoke: ['read_all_orders'] });
+    await ground.db.sql.query(
+      `update offline_token set scope = replace(scope, 'read_all_orders', '')`,
+    );
+    const before = await ordersOf(shop);
+    await reconciled(8 * DAY);
+    expect(await ordersOf(shop)).toEqual(before);
   });
 });

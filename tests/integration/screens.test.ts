@@ -8,9 +8,9 @@ import { customersScreen } from '#app/presenters/customers-screen.ts';
 import { homeScreen } from '#app/presenters/home-screen.ts';
 import { progressOf } from '#app/presenters/progress.ts';
 import { lastChanges } from '#app/presenters/tag-changes.ts';
-import { requestBackfill, updateBackfill } from '#app/store/backfills.ts';
 import type { Shop } from '#app/store/database.ts';
 import { saveOrders } from '#app/store/orders.ts';
+import { openReadings, requestBackfill, updateReading, type Reading } from '#app/store/readings.ts';
 import { recomputeStale } from '#app/store/recompute.ts';
 import { saveFirstSettings } from '#app/store/settings.ts';
 import { ensureShop, saveShopFacts } from '#app/store/shops.ts';
@@ -30,12 +30,16 @@ beforeEach(async () => {
   shop = await ensureShop(ground.db, `screens-${number}.myshopify.com`);
 });
 
+async function moveBackfill(change: Partial<Reading>): Promise<void> {
+  for (const { id } of await openReadings(shop)) await updateReading(shop, id, change);
+}
+
 /** One order a customer, so many days ago. */
 async function buyers(daysAgo: Record<string, number>): Promise<void> {
-  await saveShopFacts(shop, { timezone: 'Asia/Tokyo', currency: 'JPY' });
+  await saveShopFacts(shop, { timezone: 'Asia/Tokyo', currency: 'JPY', protectedData: 1 });
   await saveFirstSettings(shop, settings);
   await requestBackfill(shop);
-  await updateBackfill(shop, { status: 'done' });
+  await moveBackfill({ status: 'done' });
   const orders = Object.entries(daysAgo).map(([id, days]) => {
     const at = Date.parse(`${isoOf(addDays(TODAY, -days))}T03:00:00Z`);
     return anOrder({ id: BigInt(id), customerId: BigInt(id), processedAt: at });
@@ -120,12 +124,12 @@ describe('progress', () => {
   it('goes from waiting to reading to idle, and says why it failed', async () => {
     expect((await progressOf(shop)).work).toEqual({ step: 'waiting' });
     await requestBackfill(shop);
-    await updateBackfill(shop, { status: 'reading', rowsExpected: 10, rowsRead: 4 });
+    await moveBackfill({ status: 'reading', rowsExpected: 10, rowsRead: 4 });
     expect((await progressOf(shop)).work).toEqual({
       step: 'reading',
-      orders: { done: 4, all: 10 },
+      orders: { done: 12, all: 30 },
     });
-    await updateBackfill(shop, { status: 'failed', reason: 'no access' });
+    await moveBackfill({ status: 'failed', reason: 'no access' });
     expect((await progressOf(shop)).work).toEqual({ step: 'failed', reason: 'no access' });
   });
 

@@ -5,17 +5,21 @@ import { keepToken, openAdmin } from '#app/access.server.ts';
 import { Failure, type Remedy } from '#app/domain/failure.ts';
 import type { CustomerId, OrderId } from '#app/domain/ids.ts';
 import { adminClient, type Budget } from '#app/shopify/admin-client.ts';
-import { BULK_ORDERS_QUERY } from '#app/shopify/bulk-orders.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService, type TokenService } from '#app/shopify/offline-token.ts';
 import type { Operation } from '#app/shopify/operation.ts';
 import { bulkOperation } from '#app/shopify/operations/bulk-operation.ts';
-import { ordersById } from '#app/shopify/operations/orders-by-id.ts';
+import { moreLines, ordersById } from '#app/shopify/operations/orders-by-id.ts';
 import { shopFacts } from '#app/shopify/operations/shop-facts.ts';
+import { customersById } from '#app/shopify/operations/customers-by-id.ts';
+import { protectedDataProbe } from '#app/shopify/operations/protected-data.ts';
 import { startBulkQuery } from '#app/shopify/operations/start-bulk-query.ts';
 import { refusalOf, writeTags } from '#app/shopify/operations/write-tags.ts';
+import { Scopes } from '#app/shopify/scopes.ts';
 import { openDatabase, type Shop } from '#app/store/database.ts';
 import { ensureShop } from '#app/store/shops.ts';
+import { READING_KINDS } from '#workers/reading/kinds.ts';
+import type { ReadingContext } from '#workers/reading/sink.ts';
 import { requestedCost } from '#simulator/admin-api/cost.ts';
 import { adminSchema } from '#simulator/admin-api/schema.ts';
 import type { Simulator } from '#simulator/server.ts';
@@ -26,11 +30,17 @@ const ground = useGround();
 const APP_ENV = { SHOPIFY_API_KEY: APP.apiKey, SHOPIFY_API_SECRET: APP.apiSecret };
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
+const ALL = new Scopes('read_products,read_inventory,read_locations');
+const NONE = new Scopes('');
+
 const OPERATIONS: Operation<unknown>[] = [
   shopFacts(),
-  startBulkQuery(BULK_ORDERS_QUERY),
+  startBulkQuery('{ orders { edges { node { id } } } }'),
+  protectedDataProbe(),
   bulkOperation('gid://shopify/BulkOperation/1'),
-  ordersById([1n as OrderId, 9_007_199_254_740_993n as OrderId]),
+  ordersById([1n as OrderId, 9_007_199_254_740_993n as OrderId], ALL),
+  moreLines(1n as OrderId, 'cursor', ALL),
+  customersById([1n as CustomerId, 2n as CustomerId]),
   writeTags([
     { customerId: 1n as CustomerId, add: ['a'], remove: ['b'] },
     { customerId: 2n as CustomerId, add: [], remove: ['b'] },
@@ -47,8 +57,16 @@ describe("documents against Shopify's real schema", () => {
     },
   );
 
-  it('the bulk query of orders is valid', () => {
-    expect(validate(adminSchema(), parse(BULK_ORDERS_QUERY))).toEqual([]);
+  it.each([
+    ['orders', ALL],
+    ['orders', NONE],
+    ['customers', ALL],
+    ['products', ALL],
+  ] as const)('the bulk query of %s is valid', (kind, scopes) => {
+    const reading = { updatedFrom: new Date(0) };
+    const query = READING_KINDS[kind].query({ reading, scopes } as unknown as ReadingContext);
+    expect(query).not.toBeNull();
+    expect(validate(adminSchema(), parse(query ?? ''))).toEqual([]);
   });
 });
 

@@ -1,13 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { keepToken, openAdmin } from '#app/access.server.ts';
 import { createLogger } from '#app/config/logger.ts';
 import type { JobName } from '#app/queues/catalog.ts';
 import { routeLibrary, shopifyFetch, type Fetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
-import { requestBackfill } from '#app/store/readings.ts';
+import { openReadings, requestBackfill } from '#app/store/readings.ts';
 import type { Database, Shop } from '#app/store/database.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import type { Simulator } from '#simulator/server.ts';
+import { Failure } from '#app/domain/failure.ts';
 import type { Context } from '#workers/context.ts';
+import { read } from '#workers/handlers/read.ts';
 import { APP } from './simulator.ts';
 
 const ENV = {
@@ -44,5 +47,27 @@ export async function connectedShop(db: Database, simulator: Simulator) {
       stopping: new AbortController().signal,
     } as unknown as Context;
   };
-  return { shop, contextWith, enqueued };
+  /** Does what the queue would: every open reading is gone on with until none is left or one breaks. */
+  const readAll = async (twist?: Twist): Promise<void> => {
+    for (const { id } of await openReadings(shop)) {
+      await untilDone(() => read(shop, id, contextWith(twist)));
+    }
+  };
+  return { shop, contextWith, enqueued, readAll };
 }
+
+/** Runs a job again as long as it only has to wait. */
+async function untilDone(job: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      await job();
+      return;
+    } catch (error) {
+      const remedy = error instanceof Failure ? error.remedy : null;
+      if (remedy?.kind !== 'delay' || !remedy.expected) throw error;
+      await sleep(Math.min(remedy.ms, 50));
+    }
+  }
+}
+
+export type Connection = Awaited<ReturnType<typeof connectedShop>>;

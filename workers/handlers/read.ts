@@ -119,7 +119,7 @@ async function resultOf(reader: ReadingContext, id: string): Promise<{ url: stri
   const { shop, reading, admin } = reader;
   const { bulkOperation: operation } = await admin.run(bulkOperation(id));
   if (!operation) return startAgain(reader, 'Shopify no longer knows the bulk query');
-  const { status, errorCode, objectCount: rows, url } = operation;
+  const { status, objectCount: rows, url } = operation;
   if (isUnderWay(operation)) {
     await updateReading(shop, reading.id, { rowsExpected: rows });
     throw waiting(`the bulk query is ${status}`, pauseOf(reading));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderId } from '#app/domain/ids.ts';
-import type { OrderLineFacts } from '#app/domain/order.ts';
+import type { OrderFacts, OrderLineFacts } from '#app/domain/order.ts';
 import { orderIdOf } from '#app/shopify/gid.ts';
 import {
   lineFactsOf,
@@ -10,6 +10,7 @@ import {
   orderFields,
   OrderNode,
   placesOf,
+  type PlaceName,
 } from '#app/shopify/order-fields.ts';
 import { dropLateLines, keepLateLines, placeLateLines } from '#app/store/late-lines.ts';
 import type { LineOfOrder } from '#app/store/order-lines.ts';
@@ -39,15 +40,14 @@ export const ordersKind: ReadingKind = {
   sink: (context) => new OrderSink(context),
 };
 
-interface Taken {
-  order: OrderNode;
-  lines: OrderLineFacts[];
-}
+/** An order whose lines may still come. */
+type Taken = OrderFacts & { lines: OrderLineFacts[] };
 
 class OrderSink implements Sink {
   readonly #context: ReadingContext;
   #taken = new Map<string, Taken>();
   #late: LineOfOrder[] = [];
+  #places: PlaceName[] = [];
   #last: string | null = null;
 
   constructor(context: ReadingContext) {
@@ -62,7 +62,9 @@ class OrderSink implements Sink {
     const value = JSON.parse(line) as { __parentId?: unknown };
     if (value.__parentId === undefined) {
       const order = OrderNode.parse(value);
-      this.#taken.set(order.id, { order, lines: [] });
+      const lines: OrderLineFacts[] = [];
+      this.#taken.set(order.id, { ...orderFactsOf(order, lines, this.#context.money), lines });
+      this.#places.push(...placesOf(order));
       this.#last = order.id;
       return true;
     }
@@ -76,22 +78,18 @@ class OrderSink implements Sink {
 
   /** The last order waits for lines that may follow it. */
   async save(last: boolean): Promise<{ mended: number }> {
-    const { shop, reading, money } = this.#context;
+    const { shop, reading } = this.#context;
     const held = last || this.#last === null ? undefined : this.#taken.get(this.#last);
-    if (held) this.#taken.delete(held.order.id);
-    const taken = [...this.#taken.values()];
-    const late = this.#late;
-    this.#taken = new Map(held ? [[held.order.id, held]] : []);
+    const orders = [...this.#taken.values()].filter((order) => order !== held);
+    const [late, places] = [this.#late, this.#places];
+    this.#taken = new Map(held && this.#last !== null ? [[this.#last, held]] : []);
     this.#late = [];
+    this.#places = [];
     const because = reading.purpose === 'backfill' ? 'backfill' : 'order';
-    const orders = taken.map(({ order, lines }) => orderFactsOf(order, lines, money));
     const saved = await saveOrders(shop, orders, { because, reading: reading.id });
     const asked = await askAndSave(this.#context, saved.contradicted);
     await keepLateLines(shop, reading.id, late);
-    await savePlaces(
-      shop,
-      taken.flatMap(({ order }) => placesOf(order)),
-    );
+    await savePlaces(shop, places);
     if (reading.purpose === 'comparison') {
       await noteSeen(
         shop,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProductId } from '#app/domain/ids.ts';
-import type { VariantFacts } from '#app/domain/product.ts';
+import type { ProductFacts, VariantFacts } from '#app/domain/product.ts';
 import { productIdOf } from '#app/shopify/gid.ts';
 import {
   PRODUCT_FIELDS,
@@ -29,10 +29,8 @@ export const productsKind: ReadingKind = {
   sink: (context) => new ProductSink(context),
 };
 
-interface Taken {
-  product: z.infer<typeof ProductNode>;
-  variants: VariantFacts[];
-}
+/** A product whose variants may still come. */
+type Taken = ProductFacts & { variants: VariantFacts[] };
 
 class ProductSink implements Sink {
   readonly #context: ReadingContext;
@@ -52,7 +50,8 @@ class ProductSink implements Sink {
     const value = JSON.parse(line) as { __parentId?: unknown };
     if (value.__parentId === undefined) {
       const product = ProductNode.parse(value);
-      this.#taken.set(product.id, { product, variants: [] });
+      const variants: VariantFacts[] = [];
+      this.#taken.set(product.id, { ...productFactsOf(product, variants), variants });
       this.#last = product.id;
       return true;
     }
@@ -68,12 +67,10 @@ class ProductSink implements Sink {
   async save(last: boolean): Promise<{ mended: number }> {
     const { shop, reading } = this.#context;
     const held = last || this.#last === null ? undefined : this.#taken.get(this.#last);
-    if (held) this.#taken.delete(held.product.id);
-    const taken = [...this.#taken.values()];
+    const products = [...this.#taken.values()].filter((product) => product !== held);
     const late = this.#late;
-    this.#taken = new Map(held ? [[held.product.id, held]] : []);
+    this.#taken = new Map(held && this.#last !== null ? [[this.#last, held]] : []);
     this.#late = [];
-    const products = taken.map(({ product, variants }) => productFactsOf(product, variants));
     const mended = await saveProducts(shop, products);
     await putVariants(shop, late);
     if (reading.purpose === 'comparison') {

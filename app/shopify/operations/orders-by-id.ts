@@ -14,10 +14,9 @@ import type { Scopes } from '../scopes.ts';
 
 /** How many orders one call asks for, and how many lines of each at first. */
 export const ORDERS_A_CALL = 6;
-const FIRST_LINES = 25;
+const FIRST_LINES = 20;
 /** How many further lines of one order a call asks for. */
 const MORE_LINES = 150;
-const LIST_COST = 2;
 
 const Lines = z.object({
   nodes: z.array(LineNode),
@@ -46,7 +45,7 @@ export function ordersById(
     name: 'orders by id',
     document: `query OrdersById(${parameters}) {\n  ${fields.join('\n  ')}\n}`,
     variables: Object.fromEntries(ids.map((id, index) => [`id${index}`, orderGid(id)])),
-    cost: ids.length * (ORDER_COST + LIST_COST + FIRST_LINES * LINE_COST),
+    cost: ids.length * (ORDER_COST + FIRST_LINES * LINE_COST),
     result: Orders,
   };
 }
@@ -69,7 +68,7 @@ export function moreLines(
   }
 }`,
     variables: { id: orderGid(id), after },
-    cost: 1 + LIST_COST + MORE_LINES * LINE_COST,
+    cost: 1 + MORE_LINES * LINE_COST,
     result: More,
   };
 }

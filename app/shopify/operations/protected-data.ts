@@ -18,7 +18,7 @@ export function protectedDataProbe(): Operation<z.infer<typeof Result>> {
   level2: customers(first: 1) { nodes { id firstName defaultEmailAddress { emailAddress } } }
 }`,
     variables: {},
-    cost: 7,
+    cost: 3,
     result: Result,
     refused: () => ({ refused: true as const }),
   };

@@ -1,0 +1,85 @@
+import type { Shop } from '#app/store/database.ts';
+import type { Simulator } from '#simulator/server.ts';
+
+const idOf = (gid: string) => gid.slice(gid.lastIndexOf('/') + 1);
+const number = (gid: string | undefined | null) => (gid ? idOf(gid) : null);
+const instant = (text: string | null) => text && new Date(text).toISOString();
+const yen = (bag: { shopMoney: { amount: string } }) =>
+  String(Math.round(Number(bag.shopMoney.amount)));
+
+/** Every order of the simulated store with its lines, field by field, by id. */
+export function ordersInStore({ world }: Simulator): Record<string, unknown> {
+  return Object.fromEntries(
+    [...world.orders.values()].map((order) => {
+      const { lastVisit, firstVisit } = order.customerJourneySummary ?? {};
+      const utm = lastVisit?.utmParameters ?? firstVisit?.utmParameters ?? null;
+      return [
+        idOf(order.id),
+        {
+          name: order.name,
+          customer: number(order.customer?.id),
+          created: instant(order.createdAt),
+          processed: instant(order.processedAt),
+          updated: instant(order.updatedAt),
+          cancelled: instant(order.cancelledAt),
+          test: order.test,
+          total: yen(order.totalPriceSet),
+          current: yen(order.currentTotalPriceSet),
+          refunded: yen(order.totalRefundedSet),
+          discount: yen(order.totalDiscountsSet),
+          codes: order.discountCodes.toSorted(),
+          tags: order.tags.toSorted(),
+          source: order.sourceName,
+          location: number(order.retailLocation?.id),
+          business: order.purchasingCompany !== null,
+          utm: utm && [utm.source, utm.medium, utm.campaign].join('/'),
+          lines: Object.fromEntries(
+            order.lineItems.map((item) => [
+              idOf(item.id),
+              {
+                title: item.title,
+                product: number(item.product?.id),
+                variant: number(item.variant?.id),
+                quantity: item.quantity,
+                left: item.currentQuantity,
+                sales: String(
+                  Math.round(
+                    Number(item.discountedTotalSet.shopMoney.amount) -
+                      Number(item.codeDiscountSet.shopMoney.amount),
+                  ),
+                ),
+              },
+            ]),
+          ),
+        },
+      ];
+    }),
+  );
+}
+
+/** The same of the database. */
+export async function ordersOf(shop: Shop): Promise<Record<string, unknown>> {
+  const [row] = await shop.db.sql.query<{ all: Record<string, unknown> | null }>(
+    `select json_object_agg(o.id, json_build_object(
+       'name', name, 'customer', customer_id::text, 'created', ${iso('created_at')},
+       'processed', ${iso('processed_at')}, 'updated', ${iso('updated_at')},
+       'cancelled', ${iso('cancelled_at')}, 'test', test, 'total', total_minor::text,
+       'current', current_total_minor::text, 'refunded', refunded_minor::text,
+       'discount', discount_minor::text, 'codes', discount_codes, 'tags', tags,
+       'source', source_name, 'location', location_id::text, 'business', business,
+       'utm', case when coalesce(utm_source, utm_medium, utm_campaign) is not null
+              then concat_ws('/', coalesce(utm_source, ''), coalesce(utm_medium, ''), coalesce(utm_campaign, '')) end,
+       'lines', coalesce((select json_object_agg(l.id, json_build_object(
+          'title', title, 'product', product_id::text, 'variant', variant_id::text,
+          'quantity', quantity, 'left', current_quantity, 'sales', sales_minor::text))
+          from order_line l where l.shop_id = o.shop_id and l.order_id = o.id), '{}'::json)
+     )) as all
+     from orders o where shop_id = $1 and not deleted`,
+    [shop.id],
+  );
+  return row?.all ?? {};
+}
+
+function iso(column: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
