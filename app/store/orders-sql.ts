@@ -135,7 +135,7 @@ export const MARK_CUSTOMERS = `
 insert into customer (shop_id, id, stale_because)
 select $1, id, $3 from unnest($2::bigint[]) as t (id) order by id
 on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
-where not customer.stale`;
+where not customer.stale and customer.gone is null`;
 
 const EMPTY: Record<string, string> = {
   processed_at: `'epoch'`,
@@ -171,4 +171,4 @@ insert into customer (shop_id, id, stale_because)
 select distinct $1::int, customer_id, 'order' from before join gone using (id)
 where customer_id is not null order by customer_id
 on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
-where not customer.stale`;
+where not customer.stale and customer.gone is null`;

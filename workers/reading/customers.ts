@@ -1,21 +1,33 @@
-import type { CustomerFacts } from '#app/domain/customer-facts.ts';
+import { withoutOurTags, type CustomerFacts } from '#app/domain/customer-facts.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
-import { CUSTOMER_FIELDS, customerFactsOf, CustomerNode } from '#app/shopify/customer-fields.ts';
+import {
+  APPROVED_FOR_CONTACTS,
+  customerFactsOf,
+  customerFields,
+  CustomerNode,
+} from '#app/shopify/customer-fields.ts';
+import type { IdentityKey } from '#app/shopify/identity-keys.ts';
+import { dropCustomerKeys, saveCustomerKeys } from '#app/store/customer-keys.ts';
 import { markDoubtful, saveCustomers } from '#app/store/customers.ts';
 import { dropSeen, noteSeen, unseen } from '#app/store/seen.ts';
 import { changedSince, type ReadingContext, type ReadingKind, type Sink } from './sink.ts';
 
 /** Every customer. */
 export const customersKind: ReadingKind = {
-  query: ({ reading }) =>
-    `{ customers${changedSince(reading)} { edges { node { ${CUSTOMER_FIELDS} } } } }`,
+  query: ({ reading, protectedData }) =>
+    `{ customers${changedSince(reading)} { edges { node { ${customerFields(protectedData)} } } } }`,
   forget: ({ shop, reading }) => dropSeen(shop, reading.id),
   sink: (context) => new CustomerSink(context),
 };
 
+interface Taken {
+  facts: CustomerFacts;
+  keys: IdentityKey[] | null;
+}
+
 class CustomerSink implements Sink {
   readonly #context: ReadingContext;
-  #taken: CustomerFacts[] = [];
+  #taken: Taken[] = [];
 
   constructor(context: ReadingContext) {
     this.#context = context;
@@ -26,7 +38,10 @@ class CustomerSink implements Sink {
   }
 
   take(line: string): boolean {
-    this.#taken.push(customerFactsOf(CustomerNode.parse(JSON.parse(line))));
+    const { tagPrefix, identityOf } = this.#context;
+    const customer = CustomerNode.parse(JSON.parse(line));
+    const facts = withoutOurTags(customerFactsOf(customer), tagPrefix);
+    this.#taken.push({ facts, keys: identityOf(customer) });
     return true;
   }
 
@@ -36,13 +51,18 @@ class CustomerSink implements Sink {
     const taken = last ? this.#taken : this.#taken.slice(0, -1);
     this.#taken = held;
     const asOf = reading.beganAt ?? reading.askedAt;
-    const saved = await saveCustomers(shop, taken, { asOf });
+    const facts = taken.map((one) => one.facts);
+    const saved = await saveCustomers(shop, facts, { asOf });
     await markDoubtful(shop, saved.contradicted);
+    await saveCustomerKeys(
+      shop,
+      taken.flatMap(({ facts: { id }, keys }) => (keys ? [{ id, keys }] : [])),
+    );
     if (reading.purpose === 'comparison') {
       await noteSeen(
         shop,
         reading.id,
-        taken.map(({ id }) => id),
+        facts.map(({ id }) => id),
       );
     }
     return { mended: saved.changed };
@@ -50,7 +70,8 @@ class CustomerSink implements Sink {
 
   /** Whom Shopify did not show is asked for by id: it says who is gone. */
   async finish() {
-    const { shop, reading } = this.#context;
+    const { shop, reading, protectedData } = this.#context;
+    if (protectedData < APPROVED_FOR_CONTACTS) await dropCustomerKeys(shop);
     if (reading.purpose === 'comparison') {
       const before = reading.beganAt ?? reading.askedAt;
       const gone = await unseen(shop, reading.id, 'customers', { since: new Date(0), before });
