@@ -1,4 +1,5 @@
 import type { CustomerId } from './ids.ts';
+import { othersTags } from './tags.ts';
 
 /** What Shopify says of a customer, without name, address and contact; instants in epoch milliseconds. */
 export interface CustomerFacts {
@@ -22,4 +23,10 @@ export interface CustomerFacts {
     /** All tags that are on the customer. */
     tags: readonly string[];
   } | null;
+}
+
+/** The same facts with the merchant's tags only. */
+export function withoutOurTags(facts: CustomerFacts, prefix: string): CustomerFacts {
+  const { more } = facts;
+  return { ...facts, more: more && { ...more, tags: othersTags(more.tags, prefix) } };
 }

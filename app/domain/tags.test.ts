@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planTags, wantedTags } from './tags.ts';
+import { isOurTag, othersTags, planTags, wantedTags } from './tags.ts';
 
 const tagSet: fc.Arbitrary<string[]> = fc.uniqueArray(
   fc.constantFrom('kz-cpm:a', 'kz-cpm:b', 'kz-stage:c', 'kz-stage:d', 'kz-x:e'),
@@ -43,5 +43,37 @@ describe('tag plan', () => {
         expect(on).toEqual(new Set(wanted));
       }),
     );
+  });
+});
+
+describe('our tags', () => {
+  it.each([
+    ['kz-cpm:first-active', 'kz-'],
+    ['KZ-Lifecycle:At-Risk', 'kz-'],
+    ['kz-rank:semi-excellent', 'KZ-'],
+    ['kz-layer:top-excellent', 'kz-'],
+    ['kz-rfm:cant-lose', 'kz-'],
+    ['kz-segment:夏の常連', 'kz-'],
+    ['vip:candidate', ''],
+    ['店:contract:paused', '店:'],
+  ])('%s is one with the prefix "%s"', (tag, prefix) => {
+    expect(isOurTag(tag, prefix)).toBe(true);
+  });
+
+  it.each([
+    ['VIP', 'kz-'],
+    ['kz-vip', 'kz-'],
+    ['kz-vip:gold', 'kz-'],
+    ['kz-segment:', 'kz-'],
+    ['kz-colour:red', 'kz-'],
+    ['vip:vip', 'kz-'],
+    ['my-kz-vip:vip', 'kz-'],
+    ['kz-vip:vip', ''],
+  ])('%s is none with the prefix "%s"', (tag, prefix) => {
+    expect(isOurTag(tag, prefix)).toBe(false);
+  });
+
+  it('are left out of the tags of others', () => {
+    expect(othersTags(['卸', 'kz-vip:vip', 'b2b'], 'kz-')).toEqual(['卸', 'b2b']);
   });
 });

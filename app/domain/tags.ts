@@ -1,3 +1,7 @@
+import { CALENDAR_MODELS } from './models/index.ts';
+import { LAYERS } from './relative/layer.ts';
+import { RANKS, RFM_SEGMENTS } from './relative/rfm.ts';
+
 /** Present states by model; null where a model has nothing to say. */
 export type States = Readonly<Record<string, string | null>>;
 
@@ -31,4 +35,29 @@ export function planTags(
     add: wanted.filter((tag) => uncertain || !there.has(tag)),
     remove: written.filter((tag) => !keep.has(tag)),
   };
+}
+
+/** All that our tags can say, by model (contracts.md, "Tags"); a saved segment has any name. */
+const SAYINGS = new Set(
+  [
+    ...CALENDAR_MODELS.map(({ key, states }) => ({ key, states })),
+    { key: 'rank', states: RANKS },
+    { key: 'layer', states: LAYERS },
+    { key: 'rfm', states: RFM_SEGMENTS },
+  ].flatMap(({ key, states }) => states.map((state) => `${key}:${state}`)),
+);
+const SEGMENT = 'segment:';
+
+/** Whether a tag is one that Kizuna writes; Shopify tells no upper from lower case in tags. */
+export function isOurTag(tag: string, prefix: string): boolean {
+  const name = tag.toLowerCase();
+  const start = prefix.toLowerCase();
+  if (!name.startsWith(start)) return false;
+  const saying = name.slice(start.length);
+  return SAYINGS.has(saying) || (saying.startsWith(SEGMENT) && saying.length > SEGMENT.length);
+}
+
+/** The tags that are none of ours. */
+export function othersTags(tags: readonly string[], prefix: string): string[] {
+  return tags.filter((tag) => !isOurTag(tag, prefix));
 }

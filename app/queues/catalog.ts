@@ -16,6 +16,7 @@ const ofShop = z.object({ shopId: z.int().positive() });
 /** Every job there is: where it runs, what it carries (ids only), how often it is tried. */
 export const CATALOG = {
   read: { lane: 'mass', payload: ofShop.extend({ readingId: z.int() }), attempts: 8 },
+  'read-back': { lane: 'mass', payload: ofShop, attempts: 8 },
   ingest: { lane: 'orders', payload: ofShop, attempts: 8 },
   sweep: { lane: 'mass', payload: ofShop, attempts: 8 },
   recompute: { lane: 'orders', payload: ofShop, attempts: 8 },

@@ -110,8 +110,8 @@ select (select count(*) from saved) as changed,
 export async function markDoubtful(shop: Shop, ids: readonly CustomerId[]): Promise<void> {
   if (ids.length === 0) return;
   await shop.db.sql.query(
-    `update customer set doubtful = true
-     where shop_id = $1 and id = any($2::bigint[]) and gone is null and not doubtful`,
+    `update customer set doubtful = true, doubts = doubts + 1
+     where shop_id = $1 and id = any($2::bigint[]) and gone is null`,
     [shop.id, ids],
   );
 }

@@ -1,5 +1,5 @@
 import type { Database, Shop } from './database.ts';
-import { ensureShop } from './shops.ts';
+import { ensureLeftShop } from './shops.ts';
 
 /** A delivery to be kept. */
 export interface NewDelivery {
@@ -46,24 +46,30 @@ export async function keepDelivery(db: Database, delivery: NewDelivery): Promise
     'keep delivery',
   );
   if (row) return { db, id: row.shop_id };
-  await ensureShop(db, delivery.shopDomain);
+  await ensureLeftShop(db, delivery.shopDomain);
   return keepDelivery(db, delivery);
 }
 
-/** Claims the oldest pending deliveries for `leaseSeconds`; a worker that dies leaves them to the next. */
+/**
+ * Claims the oldest pending deliveries for `leaseSeconds`; a worker that dies leaves them to the next.
+ *
+ * @param topics only of these; null: of any.
+ */
 export function claimDeliveries(
   shop: Shop,
   limit: number,
   leaseSeconds: number,
+  topics: readonly string[] | null = null,
 ): Promise<PendingDelivery[]> {
   return shop.db.sql.query<PendingDelivery>(
     `update inbox i set attempts = attempts + 1, lease_until = now() + make_interval(secs => $3)
      from (select shop_id, id from inbox
            where shop_id = $1 and ${PENDING} and (lease_until is null or lease_until < now())
+             and ($4::text[] is null or topic = any ($4::text[]))
            order by id limit $2 for update skip locked) due
      where i.shop_id = due.shop_id and i.id = due.id
      returning i.id, topic, body, triggered_at as "triggeredAt"`,
-    [shop.id, limit, leaseSeconds],
+    [shop.id, limit, leaseSeconds, topics],
   );
 }
 

@@ -14,10 +14,16 @@ export type Purpose = 'backfill' | 'changes' | 'comparison';
 export type ReadingStatus = 'waiting' | 'running' | 'reading' | 'done' | 'failed';
 
 /** One reading of one kind of data. */
-export interface Reading {
-  id: bigint;
+export interface Reading extends ReadingState {
   kind: DataKind;
   purpose: Purpose;
+}
+
+/** A reading as a person reads of it: also how customers' tags were read back. */
+export type NotedReading = Reading | (ReadingState & { kind: 'tags'; purpose: 'sample' });
+
+interface ReadingState {
+  id: bigint;
   status: ReadingStatus;
   /** Why it failed or could not read all, for a person. */
   reason: string | null;
@@ -127,6 +133,11 @@ export async function closeReading(
   end: { status: 'done' | 'failed'; reason?: string | null },
 ): Promise<void> {
   await updateReading(shop, id, { ...end, finishedAt: new Date() });
+  await forgetOldReadings(shop);
+}
+
+/** Forgets all but the latest readings of each kind; the first ones stay. */
+export async function forgetOldReadings(shop: Shop): Promise<void> {
   await shop.db.sql.query(
     `with old as (
        select id from (select id, row_number() over (partition by kind order by id desc) as nth
@@ -222,13 +233,13 @@ async function openReading(
 }
 
 /** The newest readings of every kind and purpose, newest first. */
-export async function newestReadings(shop: Shop, limit: number): Promise<Reading[]> {
+export async function newestReadings(shop: Shop, limit: number): Promise<NotedReading[]> {
   const rows = await shop.db.prisma.reading.findMany({
     where: { shopId: shop.id },
     orderBy: { id: 'desc' },
     take: limit,
   });
-  return rows as unknown as Reading[];
+  return rows as unknown as NotedReading[];
 }
 
 function timeOf(reading: Reading): number {

@@ -40,7 +40,8 @@ const OPERATIONS: Operation<unknown>[] = [
   bulkOperation('gid://shopify/BulkOperation/1'),
   ordersById([1n as OrderId, 9_007_199_254_740_993n as OrderId], ALL),
   moreLines(1n as OrderId, 'cursor', ALL),
-  customersById([1n as CustomerId, 2n as CustomerId]),
+  customersById([1n as CustomerId, 2n as CustomerId], 1),
+  customersById([1n as CustomerId, 2n as CustomerId], 2),
   writeTags([
     { customerId: 1n as CustomerId, add: ['a'], remove: ['b'] },
     { customerId: 2n as CustomerId, add: [], remove: ['b'] },

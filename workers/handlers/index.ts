@@ -1,10 +1,12 @@
 import type { JobName, Payload } from '#app/queues/catalog.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
+import { hasApp } from '#app/store/shops.ts';
 import type { Context } from '../context.ts';
 import { importUpload } from './import.ts';
 import { ingest } from './ingest.ts';
 import { read } from './read.ts';
+import { readBack } from './read-back.ts';
 import { recompute } from './recompute.ts';
 import { restate } from './restate.ts';
 import { sweep } from './sweep.ts';
@@ -17,15 +19,20 @@ export type Handlers = {
 
 /** Every job's handler, under the name the catalog gives it. */
 export const HANDLERS: Handlers = {
-  ingest: ofShop(ingest),
+  ingest: ({ shopId }, context) => ingest({ id: shopId as ShopId, db: context.db }, context),
   read: ({ shopId, readingId }, context) =>
-    read({ id: shopId as ShopId, db: context.db }, BigInt(readingId), context),
+    whileInstalled({ id: shopId as ShopId, db: context.db }, context, (shop) =>
+      read(shop, BigInt(readingId), context),
+    ),
   import: ({ shopId, uploadId }, context) =>
-    importUpload({ id: shopId as ShopId, db: context.db }, BigInt(uploadId), context),
-  sweep: ofShop(sweep),
-  recompute: ofShop(recompute),
-  restate: ofShop(restate),
-  'write-tags': ofShop(writeTags),
+    whileInstalled({ id: shopId as ShopId, db: context.db }, context, (shop) =>
+      importUpload(shop, BigInt(uploadId), context),
+    ),
+  'read-back': ofInstalledShop(readBack),
+  sweep: ofInstalledShop(sweep),
+  recompute: ofInstalledShop(recompute),
+  restate: ofInstalledShop(restate),
+  'write-tags': ofInstalledShop(writeTags),
   wake: (_, context) => wake(context),
   heartbeat: (_, context) => {
     context.beat();
@@ -33,7 +40,24 @@ export const HANDLERS: Handlers = {
   },
 };
 
-function ofShop(handle: (shop: Shop, context: Context) => Promise<void>) {
+function ofInstalledShop(handle: (shop: Shop, context: Context) => Promise<void>) {
   return ({ shopId }: { shopId: number }, context: Context) =>
-    handle({ id: shopId as ShopId, db: context.db }, context);
+    whileInstalled({ id: shopId as ShopId, db: context.db }, context, (shop) =>
+      handle(shop, context),
+    );
+}
+
+/** A shop that has left, be it in the middle of the work, is no failure: nothing is to be done for it. */
+async function whileInstalled(
+  shop: Shop,
+  { logger }: Context,
+  work: (shop: Shop) => Promise<void>,
+): Promise<void> {
+  if (!(await hasApp(shop))) return;
+  try {
+    await work(shop);
+  } catch (error) {
+    if (await hasApp(shop)) throw error;
+    logger.debug({ err: error }, 'the shop has left meanwhile');
+  }
 }

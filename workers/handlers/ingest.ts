@@ -1,4 +1,4 @@
-import { Failure } from '#app/domain/failure.ts';
+import { Failure, retryable } from '#app/domain/failure.ts';
 import { moneyReader } from '#app/domain/money.ts';
 import { Scopes } from '#app/shopify/scopes.ts';
 import type { Shop } from '#app/store/database.ts';
@@ -6,30 +6,57 @@ import {
   claimDeliveries,
   releaseDeliveries,
   setAsideDelivery,
+  settleDeliveries,
   type PendingDelivery,
 } from '#app/store/inbox.ts';
 import { readOfflineToken } from '#app/store/offline-tokens.ts';
-import { readKnownShop } from '#app/store/shops.ts';
+import { hasStale } from '#app/store/recompute.ts';
+import { findShopRow, type ShopRow } from '#app/store/shops.ts';
 import type { Context } from '../context.ts';
 import type { Applier, IngestContext } from '../ingest/applier.ts';
-import { applierOf } from '../ingest/topics.ts';
+import { applierOf, PRIVACY_TOPICS, TOPICS_WITHOUT_MONEY } from '../ingest/topics.ts';
 
 const BATCH = 250;
 const LEASE_SECONDS = 60;
 
 /** Applies what Shopify has delivered, in any order of arrival, until nothing waits. */
 export async function ingest(shop: Shop, context: Context): Promise<void> {
-  const known = await readKnownShop(shop);
-  if (!known) return;
-  const token = await readOfflineToken(shop);
-  const scopes = new Scopes(token?.scope ?? '');
-  const within: IngestContext = { shop, context, money: moneyReader(known.currency), scopes };
   while (!context.stopping.aborted) {
-    const deliveries = await claimDeliveries(shop, BATCH, LEASE_SECONDS);
+    const row = await findShopRow(shop);
+    if (!row) return;
+    const topics = row.currency === null && !row.uninstalledAt ? TOPICS_WITHOUT_MONEY : null;
+    const deliveries = await claimDeliveries(shop, BATCH, LEASE_SECONDS, topics);
     if (deliveries.length === 0) return;
-    await applyAll(deliveries, within);
-    await context.enqueue('recompute', { shopId: shop.id });
+    const within = await ingestContext(shop, row, context);
+    await applyAll(row.uninstalledAt ? await settleUnread(shop, deliveries) : deliveries, within);
+    if (await hasStale(shop)) await context.enqueue('recompute', { shopId: shop.id });
   }
+}
+
+async function ingestContext(shop: Shop, row: ShopRow, context: Context): Promise<IngestContext> {
+  const token = await readOfflineToken(shop);
+  return {
+    shop,
+    context,
+    money: row.currency === null ? unknownMoney : moneyReader(row.currency),
+    scopes: new Scopes(token?.scope ?? ''),
+    tagPrefix: row.tagPrefix,
+  };
+}
+
+function unknownMoney(): never {
+  throw retryable('the shop has not told its currency yet');
+}
+
+/** Of a shop that has left only the privacy requests are read. @returns those. */
+async function settleUnread(shop: Shop, deliveries: PendingDelivery[]): Promise<PendingDelivery[]> {
+  const isRead = ({ topic }: PendingDelivery) => PRIVACY_TOPICS.includes(topic);
+  const unread = deliveries.filter((delivery) => !isRead(delivery));
+  await settleDeliveries(
+    shop,
+    unread.map(({ id }) => id),
+  );
+  return deliveries.filter(isRead);
 }
 
 /** Every family of topics gets its turn, even if another one fails. */

@@ -3,6 +3,7 @@ import { moneyReader } from '#app/domain/money.ts';
 import { defaultSettings } from '#app/domain/settings.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { downloadLines, type ResultLine } from '#app/shopify/download-lines.ts';
+import { identityKeys } from '#app/shopify/identity-keys.ts';
 import {
   bulkOperation,
   isUnderWay,
@@ -69,6 +70,8 @@ async function openReader(shop: Shop, reading: Reading, context: Context): Promi
     admin,
     scopes: new Scopes(token?.scope ?? ''),
     protectedData: known.protectedData ?? 0,
+    identityOf: identityKeys(context.env.ENCRYPTION_KEY, known.domain),
+    tagPrefix: known.tagPrefix,
     settings: current?.settings ?? null,
     money: moneyReader(known.currency),
     now: await context.now(),

@@ -7,9 +7,10 @@ import {
 } from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
 import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
+import { doubtSample, hasDoubtful } from '#app/store/read-backs.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { versionToFollow } from '#app/store/restating.ts';
-import { allShops, readKnownShop, readShop } from '#app/store/shops.ts';
+import { allShops, leftShops, readKnownShop, readShop } from '#app/store/shops.ts';
 import { hasDue } from '#app/store/sweep.ts';
 import { hasPendingTags } from '#app/store/tag-states.ts';
 import { acceptedUploads, forgetUploads } from '#app/store/uploads.ts';
@@ -17,6 +18,8 @@ import type { Context } from '../context.ts';
 
 /** How long a repeated delivery is still recognised. */
 const KEEP_DELIVERIES_DAYS = 14;
+/** Customers whose tags are looked at in Shopify with every look at what changed. */
+const SAMPLE = 100;
 
 /** Looks for work that nobody is doing: after a crash, a lost queue or a job that gave up. */
 export async function wake(context: Context): Promise<void> {
@@ -25,6 +28,13 @@ export async function wake(context: Context): Promise<void> {
       context.logger.error({ err: error, shopId: shop.id }, 'a shop could not be woken');
     });
   }
+  for (const shop of await leftShops(context.db)) await wakeLeftShop(shop, context);
+}
+
+/** Privacy requests of a shop come after it has left. */
+async function wakeLeftShop(shop: Shop, { enqueue }: Context): Promise<void> {
+  await forgetDeliveries(shop, KEEP_DELIVERIES_DAYS);
+  if (await hasPendingDeliveries(shop)) await enqueue('ingest', { shopId: shop.id });
 }
 
 async function wakeShop(shop: Shop, context: Context): Promise<void> {
@@ -36,7 +46,8 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
   const backfill = await readBackfill(shop);
   if (backfill?.status === 'done') {
     await openWantedComparisons(shop);
-    await openDueReadings(shop, await context.now());
+    const opened = await openDueReadings(shop, await context.now());
+    if (opened > 0) await doubtSample(shop, SAMPLE);
   }
   for (const { id } of await openReadings(shop)) {
     await enqueue('read', { ...payload, readingId: Number(id) });
@@ -46,6 +57,7 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
     await enqueue('import', { ...payload, uploadId: Number(id) });
   }
   if ((await versionToFollow(shop)) !== null) await enqueue('restate', payload);
+  if (await hasDoubtful(shop)) await enqueue('read-back', payload);
   if (await isDue(shop, context)) await enqueue('sweep', payload);
   else if (await hasStale(shop)) await enqueue('recompute', payload);
   const { taggingStartedAt } = await readShop(shop);

@@ -1,8 +1,15 @@
-import type { CustomerFacts } from '#app/domain/customer-facts.ts';
+import { withoutOurTags, type CustomerFacts } from '#app/domain/customer-facts.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import type { ToldMetafield } from '#app/domain/mapped-events.ts';
-import { CUSTOMER_FIELDS, customerFactsOf, CustomerNode } from '#app/shopify/customer-fields.ts';
+import {
+  APPROVED_FOR_CONTACTS,
+  customerFactsOf,
+  customerFields,
+  CustomerNode,
+} from '#app/shopify/customer-fields.ts';
 import { metafieldFields, metafieldsOf } from '#app/shopify/customer-metafields.ts';
+import type { IdentityKey } from '#app/shopify/identity-keys.ts';
+import { dropCustomerKeys, saveCustomerKeys } from '#app/store/customer-keys.ts';
 import { markDoubtful, saveCustomers } from '#app/store/customers.ts';
 import { dropSeen, noteSeen, unseen } from '#app/store/seen.ts';
 import { saveMappedEvents } from '../mapped-events.ts';
@@ -10,8 +17,8 @@ import { changedSince, type ReadingContext, type ReadingKind, type Sink } from '
 
 /** Every customer. */
 export const customersKind: ReadingKind = {
-  query: ({ reading, settings }) =>
-    `{ customers${changedSince(reading)} { edges { node { ${CUSTOMER_FIELDS}
+  query: ({ reading, protectedData, settings }) =>
+    `{ customers${changedSince(reading)} { edges { node { ${customerFields(protectedData)}
   ${metafieldFields(settings?.sources ?? [])} } } } }`,
   forget: ({ shop, reading }) => dropSeen(shop, reading.id),
   sink: (context) => new CustomerSink(context),
@@ -20,6 +27,7 @@ export const customersKind: ReadingKind = {
 interface Taken {
   facts: CustomerFacts;
   metafields: ToldMetafield[];
+  keys: IdentityKey[] | null;
 }
 
 class CustomerSink implements Sink {
@@ -35,10 +43,12 @@ class CustomerSink implements Sink {
   }
 
   take(line: string): boolean {
+    const { tagPrefix, identityOf, settings } = this.#context;
     const value = JSON.parse(line) as Record<string, unknown>;
-    const facts = customerFactsOf(CustomerNode.parse(value));
-    const metafields = metafieldsOf(value, this.#context.settings?.sources ?? []);
-    this.#taken.push({ facts, metafields });
+    const customer = CustomerNode.parse(value);
+    const facts = withoutOurTags(customerFactsOf(customer), tagPrefix);
+    const metafields = metafieldsOf(value, settings?.sources ?? []);
+    this.#taken.push({ facts, metafields, keys: identityOf(customer) });
     return true;
   }
 
@@ -48,25 +58,26 @@ class CustomerSink implements Sink {
     const taken = last ? this.#taken : this.#taken.slice(0, -1);
     this.#taken = held;
     const asOf = reading.beganAt ?? reading.askedAt;
-    const saved = await saveCustomers(
-      shop,
-      taken.map(({ facts }) => facts),
-      { asOf },
-    );
+    const facts = taken.map((one) => one.facts);
+    const saved = await saveCustomers(shop, facts, { asOf });
     await markDoubtful(shop, saved.contradicted);
     await saveMappedEvents(
       shop,
-      taken.map(({ facts, metafields }) => ({
-        customerId: facts.id,
+      taken.map(({ facts: { id }, metafields }) => ({
+        customerId: id,
         metafields,
         at: asOf.getTime(),
       })),
+    );
+    await saveCustomerKeys(
+      shop,
+      taken.flatMap(({ facts: { id }, keys }) => (keys ? [{ id, keys }] : [])),
     );
     if (reading.purpose === 'comparison') {
       await noteSeen(
         shop,
         reading.id,
-        taken.map(({ facts }) => facts.id),
+        facts.map(({ id }) => id),
       );
     }
     return { mended: saved.changed };
@@ -74,7 +85,8 @@ class CustomerSink implements Sink {
 
   /** Whom Shopify did not show is asked for by id: it says who is gone. */
   async finish() {
-    const { shop, reading } = this.#context;
+    const { shop, reading, protectedData } = this.#context;
+    if (protectedData < APPROVED_FOR_CONTACTS) await dropCustomerKeys(shop);
     if (reading.purpose === 'comparison') {
       const before = reading.beganAt ?? reading.askedAt;
       const gone = await unseen(shop, reading.id, 'customers', { since: new Date(0), before });

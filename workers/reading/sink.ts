@@ -1,6 +1,8 @@
 import type { MoneyReader } from '#app/domain/money.ts';
 import type { ShopSettings } from '#app/domain/settings.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { CustomerNode } from '#app/shopify/customer-fields.ts';
+import type { IdentityKey } from '#app/shopify/identity-keys.ts';
 import type { Scopes } from '#app/shopify/scopes.ts';
 import type { Shop } from '#app/store/database.ts';
 import type { Reading } from '#app/store/readings.ts';
@@ -14,6 +16,10 @@ export interface ReadingContext {
   scopes: Scopes;
   /** 0, 1 or 2 of Shopify's protected customer data. */
   protectedData: number;
+  /** Keyed hashes of who an answered customer may be; null where the answer does not tell. */
+  identityOf: (customer: CustomerNode) => IdentityKey[] | null;
+  /** Begins every tag of ours. */
+  tagPrefix: string;
   /** Null until the shop's first settings are made. */
   settings: ShopSettings | null;
   /** Amounts in the shop's currency. */

@@ -1,0 +1,45 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { marksOf, type IdentityKind } from '../domain/identity.ts';
+import type { CustomerNode } from './customer-fields.ts';
+
+/** A mark of a person as it may be kept: without the key it says nothing. */
+export interface IdentityKey {
+  kind: IdentityKind;
+  /** Hexadecimal. */
+  key: string;
+}
+
+const KEY_BYTES = 32;
+const KEPT_BYTES = 16;
+
+/**
+ * Turns an answered customer into keyed hashes of who they may be; null for an answer that does not
+ * tell. Each shop has a key of its own, so that nobody is found again in another shop.
+ *
+ * @param secret 32 bytes in base64.
+ */
+export function identityKeys(
+  secret: string,
+  shop: string,
+): (customer: CustomerNode) => IdentityKey[] | null {
+  const bytes = hkdfSync('sha256', Buffer.from(secret, 'base64'), shop, 'customer key', KEY_BYTES);
+  const key = Buffer.from(bytes);
+  return ({ firstName, lastName, defaultEmailAddress, defaultPhoneNumber, defaultAddress }) => {
+    if (firstName === undefined || lastName === undefined) return null;
+    const marks = marksOf({
+      email: defaultEmailAddress?.emailAddress ?? null,
+      phone: defaultPhoneNumber?.phoneNumber ?? null,
+      firstName,
+      lastName,
+      zip: defaultAddress?.zip ?? null,
+    });
+    return marks.map(({ kind, text }) => ({
+      kind,
+      key: createHmac('sha256', key)
+        .update(`${kind}:${text}`)
+        .digest()
+        .subarray(0, KEPT_BYTES)
+        .toString('hex'),
+    }));
+  };
+}

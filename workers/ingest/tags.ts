@@ -1,0 +1,28 @@
+import { isOurTag, othersTags } from '#app/domain/tags.ts';
+import { tagNewsOf } from '#app/shopify/webhooks/customer-payloads.ts';
+import { applyTagDeltas, doubtRemovals } from '#app/store/customer-tags.ts';
+import { settleDeliveries } from '#app/store/inbox.ts';
+import { idsOf, understood, type Applier } from './applier.ts';
+
+/** Keeps the merchant's tags as they come and go; of ours only what somebody else took off matters. */
+export const applyTags: Applier = async (deliveries, { shop, tagPrefix }) => {
+  const told = await understood(deliveries, shop, ({ topic, body }) => tagNewsOf(topic, body));
+  const deltas = told.map(({ news }) => ({
+    ...news,
+    added: othersTags(news.added, tagPrefix),
+    removed: othersTags(news.removed, tagPrefix),
+  }));
+  await applyTagDeltas(
+    shop,
+    deltas.filter(({ added, removed }) => added.length + removed.length > 0),
+  );
+  const ours = told.map(({ news: { id, removed } }) => ({
+    id,
+    removed: removed.filter((tag) => isOurTag(tag, tagPrefix)),
+  }));
+  await doubtRemovals(
+    shop,
+    ours.filter(({ removed }) => removed.length > 0),
+  );
+  await settleDeliveries(shop, idsOf(told));
+};
