@@ -40,7 +40,7 @@ export function planTags(
 /** All that our tags can say, by model (contracts.md, "Tags"); a saved segment has any name. */
 const SAYINGS = new Set(
   [
-    ...CALENDAR_MODELS.map(({ key, states }) => ({ key, states: states as readonly string[] })),
+    ...CALENDAR_MODELS.map(({ key, states }) => ({ key, states })),
     { key: 'rank', states: RANKS },
     { key: 'layer', states: LAYERS },
     { key: 'rfm', states: RFM_SEGMENTS },

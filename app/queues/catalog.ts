@@ -35,5 +35,5 @@ export const BACKOFF_MS = 500;
 
 /** One job of a kind waits at a time for the same payload: a second one would find nothing to do. */
 export function jobKey(name: JobName, payload: object): string {
-  return [name, ...Object.values(payload)].join('-');
+  return [name, ...(Object.values(payload) as unknown[])].join('-');
 }

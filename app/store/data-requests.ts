@@ -109,8 +109,7 @@ async function rowsOf(
     `select ${columns} from ${table} where shop_id = $1 and ${condition} order by 1, 2`,
     [shop.id, ...values],
   );
-  return rows.map((row) => {
-    const { shop_id: _, ...kept } = row;
-    return kept;
-  });
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'shop_id')),
+  );
 }

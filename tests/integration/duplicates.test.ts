@@ -44,9 +44,9 @@ const phone = (phoneNumber: string) => ({ defaultPhoneNumber: { phoneNumber } })
 const PEOPLE = [
   { ...email('sakura@example.jp'), lastName: '田中', firstName: 'さくら' },
   { ...email('Sakura+shop@Example.jp'), ...phone('+81 90 1234 5678') },
-  { ...phone('090-1234-5678'), lastName: '林', defaultAddress: { zip: '150-0041' } },
-  { ...email('taro@example.jp'), lastName: '林', defaultAddress: { zip: '１５００００１' } },
-  { ...email('ken@example.jp'), lastName: '林　', defaultAddress: { zip: '1500041' } },
+  { ...phone('090-1234-5678'), lastName: '小鳥遊', defaultAddress: { zip: '150-0041' } },
+  { ...email('taro@example.jp'), lastName: '小鳥遊', defaultAddress: { zip: '１５００００１' } },
+  { ...email('ken@example.jp'), lastName: '小鳥遊　', defaultAddress: { zip: '1500041' } },
 ];
 
 describe('likely duplicates', () => {
@@ -64,15 +64,7 @@ describe('likely duplicates', () => {
   it('are kept as keyed hashes, never as what they are made of', async () => {
     const { shop } = await aStore(2, PEOPLE);
     const rows = await everyRow(ground.db);
-    for (const word of [
-      'example.jp',
-      'さくら',
-      '田中',
-      '林',
-      '9012345678',
-      '1500041',
-      '150-0041',
-    ]) {
+    for (const word of ['example.jp', '田中', '小鳥遊', '9012345678', '1500041', '150-0041']) {
       expect(placesOf(word, rows), word).toEqual([]);
     }
     const keys = await ground.db.sql.query<{ bytes: number }>(

@@ -41,7 +41,11 @@ export async function aToldShop(db: Database, logger = createLogger('silent')) {
     /** Lets the app apply a delivery. */
     tell: async (topic: string, body: object) => {
       await keep(topic, body);
-      await runJob({ name: 'ingest', data: { shopId: shop.id } } as Job, undefined, context);
+      await runJob(
+        { name: 'ingest', data: { shopId: shop.id } } as unknown as Job,
+        undefined,
+        context,
+      );
     },
   };
 }

@@ -53,6 +53,6 @@ export function redactRequestOf(body: string): RedactRequest {
   return {
     customerId: (customer?.id ?? null) as CustomerId | null,
     orders: (orders ?? []) as OrderId[],
-    contacts: [customer?.email, customer?.phone].flatMap((contact) => contact?.trim() || []),
+    contacts: [customer?.email, customer?.phone].flatMap((contact) => (contact ?? '').trim() || []),
   };
 }
