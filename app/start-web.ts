@@ -24,8 +24,8 @@ import { webhookRoute } from './webhook-route.ts';
 const BUILD = path.resolve(import.meta.dirname, '../build');
 /** Shopify's own deliveries are far smaller. */
 const MAX_BODY = 5 * 1024 * 1024;
-/** Files of orders that merchants hand in. */
-const MAX_FILE = 200 * 1024 * 1024;
+/** Files that merchants hand in: two of 20 MB, and what a form adds. */
+const MAX_FILES = 42 * 1024 * 1024;
 const FILES_PATH = '/app/sync/import/file';
 
 export interface RunningWeb {
@@ -111,7 +111,7 @@ function contextOf(context: WebContext, door: (request: Request) => Promise<Shop
 
 /** A body that says it is too large is not read at all. */
 const limitBody: RequestHandler = (request, response, next) => {
-  const limit = request.path === FILES_PATH ? MAX_FILE : MAX_BODY;
+  const limit = request.path === FILES_PATH ? MAX_FILES : MAX_BODY;
   if (Number(request.headers['content-length'] ?? 0) > limit) response.sendStatus(413);
   else next();
 };

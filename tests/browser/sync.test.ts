@@ -96,10 +96,31 @@ describe.each(['ja', 'en'] as const)('a merchant in Sync, %s', (locale) => {
       .getByText(t('import.report', { added: '1', already: '0', unknown: '0', errors: '1' }))
       .waitFor({ timeout: 40_000 });
 
+    await app.getByRole('radio', { name: t('import.kind.orders') }).check();
+    const exported = async (name: string) => ({
+      name: `${name}.csv`,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(await (await fetch(`${store.url}/__sim/exports/${name}.csv`)).text()),
+    });
+    await app
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles(await exported('orders'));
+    await app
+      .locator('input[type="file"]')
+      .last()
+      .setInputFiles(await exported('customers'));
+    await button(t('import.check')).click();
+    await app.getByText(t('import.matched'), { exact: true }).waitFor();
+    await shot(page, `import-orders-${locale}`);
+    await expectAccessible(page);
+    await button(t('import.cancel')).click();
+    await page.getByText(t('import.cancelled')).waitFor();
+
     await open('/app/sync/counting');
     await app.getByRole('checkbox').first().uncheck();
     await app.getByRole('heading', { name: t('counting.preview') }).waitFor();
-    await app.getByText(t('counting.leftOut')).waitFor();
+    await app.getByText(t('counting.previewDone')).waitFor();
     await shot(page, `counting-${locale}`);
     await expectAccessible(page);
     await page.getByRole('button', { name: t('counting.save'), exact: true }).click();

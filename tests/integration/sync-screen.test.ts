@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compareStore } from '#app/commands/compare-store.ts';
 import { previewEvents } from '#app/commands/import-events.ts';
+import { previewOrders } from '#app/commands/import-orders.ts';
 import { recordEvent } from '#app/commands/record-event.ts';
 import { retryTags } from '#app/commands/retry-tags.ts';
 import { optOut, saveCounting } from '#app/commands/save-counting.ts';
@@ -403,6 +404,40 @@ it('a file is shown before it is taken over, then with what became of it', async
   const after = await importScreen(shop);
   expect(after.open).toBeNull();
   expect(after.past).toMatchObject([{ status: 'done', added: 1, fileName: 'events.csv' }]);
+});
+
+it('a file of older orders says which are new and whose they are', async () => {
+  await saveOrders(shop, [anOrder({ id: 1n, customerId: 7n })], { because: 'order' });
+  const file = (name: string, lines: string[]) => ({
+    name,
+    bytes: new TextEncoder().encode(`${lines.join('\n')}\n`),
+    by: null,
+  });
+  const orders = file('orders.csv', [
+    'Name,Email,Financial Status,Paid at,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Cancelled at,Refunded Amount,Id',
+    '#1,a@example.com,paid,,JPY,5000,5000,2026-01-01 12:00:00 +0900,1,A,5000,,0,1',
+    '#2,a@example.com,paid,,JPY,3000,3000,2025-01-01 12:00:00 +0900,1,A,3000,,0,2',
+    '#3,b@example.com,paid,,JPY,3000,3000,2025-02-01 12:00:00 +0900,1,A,3000,,0,3',
+  ]);
+  const customers = file('customers.csv', ['Customer ID,Email', '7,a@example.com']);
+  const previewed = await previewOrders(shop, { orders, customers });
+  if ('refusal' in previewed) throw new Error(previewed.refusal);
+  expect((await importScreen(shop)).open).toMatchObject({
+    kind: 'orders',
+    rows: 3,
+    good: 2,
+    alreadyThere: 1,
+    from: Date.parse('2025-01-01T03:00:00Z'),
+    matched: 2,
+    customers: 1,
+    unmatched: { count: 1, first: ['#3'] },
+    customerErrors: 0,
+  });
+  await acceptUpload(shop, known.enqueue, previewed.id);
+  await importUpload(shop, previewed.id, known.context);
+  const { past, open } = await importScreen(shop);
+  expect(open).toBeNull();
+  expect(past).toMatchObject([{ kind: 'orders', status: 'done', added: 2, done: 3 }]);
 });
 
 it('what counts is shown with the channels by name, and how far the recounting is', async () => {

@@ -48,18 +48,17 @@ export function CountingPage({ screen, consequences, onAsk, onSave }: Props) {
       {screen.ready && (
         <>
           {screen.progress && <Recounting progress={screen.progress} format={format} />}
+          <PreviewCard
+            consequences={inUnits(consequences, screen.minorPerUnit)}
+            changed={draft.countingChanged}
+            format={format}
+          />
           <RulesCard
             rules={draft.counting}
             channels={screen.channels}
             format={format}
             onChange={draft.setCounting}
           />
-          {draft.countingChanged && (
-            <PreviewCard
-              consequences={inUnits(consequences, screen.minorPerUnit)}
-              format={format}
-            />
-          )}
           <SourcesCard sources={draft.sources} strict={draft.strict} onChange={draft.setSources} />
           <SaveBar
             id="counting"

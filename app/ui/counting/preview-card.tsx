@@ -1,4 +1,4 @@
-import { InlineGrid, SkeletonBodyText, Text } from '@shopify/polaris';
+import { InlineGrid, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../figure.tsx';
 import type { Format } from '../format.ts';
@@ -13,50 +13,45 @@ export interface Consequences {
 }
 
 interface Props {
-  /** Null while it is worked out. */
+  /** Null while nothing is changed, or it is being worked out. */
   consequences: Consequences | null;
+  changed: boolean;
   format: Format;
 }
 
-/** What saving will do to the numbers. */
-export function PreviewCard({ consequences, format }: Props) {
+const FIGURES = ['orders', 'customers', 'amount', 'leftOut'] as const;
+
+/** What saving will do to the numbers; of one height, so that nothing jumps under the pointer. */
+export function PreviewCard({ consequences, changed, format }: Props) {
   const { t } = useTranslation();
-  if (!consequences) {
-    return (
-      <SectionCard title={t('counting.preview')} help={t('counting.previewing')}>
-        <SkeletonBodyText lines={2} />
-      </SectionCard>
-    );
-  }
-  const { orders, customers, amount, leftOut } = consequences;
-  const sign = amount > 0 ? '+' : '';
+  const values = changed && consequences ? valuesOf(consequences, format) : null;
+  const state = !changed ? 'previewEmpty' : values ? 'previewDone' : 'previewing';
   return (
     <SectionCard title={t('counting.preview')}>
       <div role="status">
-        {orders === 0 && <Text as="p">{t('counting.previewNone')}</Text>}
-        <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
-          <Figure
-            label={t('counting.orders')}
-            help={t('counting.ordersHelp')}
-            value={format.number(orders)}
-          />
-          <Figure
-            label={t('counting.customers')}
-            help={t('counting.customersHelp')}
-            value={format.number(customers)}
-          />
-          <Figure
-            label={t('counting.amount')}
-            help={t('counting.amountHelp')}
-            value={`${sign}${format.money(amount)}`}
-          />
-          <Figure
-            label={t('counting.leftOut')}
-            help={t('counting.leftOutHelp')}
-            value={format.number(leftOut)}
-          />
-        </InlineGrid>
+        <Text as="p" tone="subdued">
+          {t(`counting.${state}`)}
+        </Text>
       </div>
+      <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
+        {FIGURES.map((figure) => (
+          <Figure
+            key={figure}
+            label={t(`counting.${figure}`)}
+            help={t(`counting.${figure}Help`)}
+            value={values?.[figure] ?? t('board.none')}
+          />
+        ))}
+      </InlineGrid>
     </SectionCard>
   );
+}
+
+function valuesOf({ orders, customers, amount, leftOut }: Consequences, format: Format) {
+  return {
+    orders: format.number(orders),
+    customers: format.number(customers),
+    amount: `${amount > 0 ? '+' : ''}${format.money(amount)}`,
+    leftOut: format.number(leftOut),
+  };
 }
