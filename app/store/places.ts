@@ -26,14 +26,6 @@ export async function savePlaces(shop: Shop, places: readonly Place[]): Promise<
   );
 }
 
-/** The sales channels and locations that orders have told, by name. */
-export function listPlaces(shop: Shop): Promise<Place[]> {
-  return shop.db.sql.query<Place>(
-    'select kind, id, name from place where shop_id = $1 order by kind, name, id',
-    [shop.id],
-  );
-}
-
 /** A sales channel with the number of its orders; an empty id stands for orders without one. */
 export interface ChannelOrders {
   id: string;

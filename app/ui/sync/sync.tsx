@@ -48,6 +48,29 @@ export function Sync({ screen, older, sending, onDeed, onChanged }: Props) {
         },
       }}
     >
+      <Cards {...{ screen, older, format, onDeed, onChanged }} />
+      <Confirm
+        open={asking}
+        title={t('sync.compare.title')}
+        texts={[t('sync.compare.text'), t('sync.compare.cost'), t('sync.compare.safe')]}
+        yes={t('sync.compare.confirm')}
+        no={t('sync.compare.cancel')}
+        onYes={() => {
+          onDeed({ intent: 'compare' });
+        }}
+        onClose={() => {
+          setAsking(false);
+        }}
+      />
+    </PageFrame>
+  );
+}
+
+type CardsProps = Omit<Props, 'sending'> & { format: Format };
+
+function Cards({ screen, older, format, onDeed, onChanged }: CardsProps) {
+  return (
+    <>
       <StandingCard screen={screen} format={format} />
       <KindsCard
         screen={screen}
@@ -80,20 +103,7 @@ export function Sync({ screen, older, sending, onDeed, onChanged }: Props) {
       <MoreCard />
       <PermissionsCard permissions={screen.permissions} onGranted={onChanged} />
       <PrivacyCard screen={screen} format={format} onDownloaded={onChanged} />
-      <Confirm
-        open={asking}
-        title={t('sync.compare.title')}
-        texts={[t('sync.compare.text'), t('sync.compare.cost'), t('sync.compare.safe')]}
-        yes={t('sync.compare.confirm')}
-        no={t('sync.compare.cancel')}
-        onYes={() => {
-          onDeed({ intent: 'compare' });
-        }}
-        onClose={() => {
-          setAsking(false);
-        }}
-      />
-    </PageFrame>
+    </>
   );
 }
 
