@@ -96,7 +96,7 @@ describe.each(['ja', 'en'] as const)('a merchant in Sync, %s', (locale) => {
       .getByText(t('import.report', { added: '1', already: '0', unknown: '0', errors: '1' }))
       .waitFor({ timeout: 40_000 });
 
-    await app.getByRole('radio', { name: t('import.kind.orders') }).check();
+    await app.getByText(t('import.kind.orders'), { exact: true }).click();
     const exported = async (name: string) => ({
       name: `${name}.csv`,
       mimeType: 'text/csv',
