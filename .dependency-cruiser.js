@@ -47,8 +47,13 @@ const ROOMS = {
   },
   handlers: {
     path: '^workers/handlers/',
-    may: ['context', 'domain', 'files', 'store', 'shopify', 'queues'],
+    may: ['parts', 'context', 'domain', 'files', 'store', 'shopify', 'queues'],
     because: 'a handler is given its context and meets other handlers through the queue',
+  },
+  parts: {
+    path: '^workers/((reading|ingest|importing)/|(asking|mapped-events)\\.ts$)',
+    may: ['context', 'domain', 'files', 'store', 'shopify', 'queues'],
+    because: 'what handlers share knows no handler and is given what it needs',
   },
   context: {
     path: '^workers/context\\.ts$',
@@ -59,6 +64,7 @@ const ROOMS = {
     path: '^workers/[^/]+\\.ts$',
     may: [
       'handlers',
+      'parts',
       'context',
       'access',
       'domain',

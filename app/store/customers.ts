@@ -126,3 +126,17 @@ export async function setOptedOut(shop: Shop, id: CustomerId, out: boolean): Pro
   );
   return rows.length > 0;
 }
+
+/** Those of the customers that the shop has, and who they are now: merged ones are the one that was kept. */
+export async function presentCustomers(
+  shop: Shop,
+  ids: readonly CustomerId[],
+): Promise<Map<CustomerId, CustomerId>> {
+  const rows = await shop.db.sql.query<{ id: CustomerId; owner: CustomerId }>(
+    `select id, case when gone is null then id else merged_into end as owner
+     from customer where shop_id = $1 and id = any($2::bigint[])
+       and (gone is null or merged_into is not null)`,
+    [shop.id, columnText(ids)],
+  );
+  return new Map(rows.map(({ id, owner }) => [id, owner]));
+}

@@ -262,3 +262,17 @@ export async function orderTotals(shop: Shop): Promise<OrderTotals> {
   );
   return row ?? { sum: 0n, orders: 0n };
 }
+
+/** Of orders of a file: how many Shopify has told (or deleted), and how many an earlier file has. */
+export async function countKnown(
+  shop: Shop,
+  ids: readonly OrderId[],
+): Promise<{ byShopify: number; byFile: number }> {
+  const [row] = await shop.db.sql.query<{ shopify: bigint; file: bigint }>(
+    `select count(*) filter (where origin = 'shopify' or deleted) as shopify,
+            count(*) filter (where origin = 'file' and not deleted) as file
+     from orders where shop_id = $1 and id = any($2::bigint[])`,
+    [shop.id, columnText(ids)],
+  );
+  return { byShopify: Number(row?.shopify ?? 0), byFile: Number(row?.file ?? 0) };
+}

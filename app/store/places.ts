@@ -33,3 +33,13 @@ export function listPlaces(shop: Shop): Promise<Place[]> {
     [shop.id],
   );
 }
+
+/** The shop's locations by their names; a name that two have says nothing. */
+export async function locationsByName(shop: Shop): Promise<Map<string, bigint>> {
+  const rows = await shop.db.sql.query<{ name: string; id: string }>(
+    `select name, min(id) as id from place where shop_id = $1 and kind = 'location'
+     group by name having count(*) = 1`,
+    [shop.id],
+  );
+  return new Map(rows.map(({ name, id }) => [name, BigInt(id)]));
+}

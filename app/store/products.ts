@@ -112,3 +112,19 @@ export async function deleteProducts(shop: Shop, ids: readonly ProductId[]): Pro
     [shop.id, ids],
   );
 }
+
+/** A product and its form. */
+export interface SoldForm {
+  productId: ProductId;
+  variantId: bigint;
+}
+
+/** Forms of products by their SKUs; a SKU that two have says nothing. */
+export async function formsBySku(shop: Shop): Promise<Map<string, SoldForm>> {
+  const rows = await shop.db.sql.query<{ sku: string } & SoldForm>(
+    `select sku, min(product_id) as "productId", min(id) as "variantId" from variant
+     where shop_id = $1 and sku <> '' group by sku having count(*) = 1`,
+    [shop.id],
+  );
+  return new Map(rows.map(({ sku, ...form }) => [sku, form]));
+}

@@ -41,7 +41,7 @@ export async function countableOrders(
     `select id, customer_id, cancelled_at is not null as cancelled, test, total_minor as total,
             current_total_minor as current, refunded_minor as refunded, value_minor as value,
             source_name, tags, business, counts
-     from orders where shop_id = $1 and ($2::bigint is null or id > $2) and not deleted
+     from orders where shop_id = $1 and id > coalesce($2::bigint, -1) and not deleted
      order by id limit $3`,
     [shop.id, after, limit],
   );
@@ -158,7 +158,7 @@ export async function markOutdated(
        where s.shop_id = $1 and s.body - 'sources' <> newest.body
      ), outdated as materialized (
        select id from customer
-       where shop_id = $1 and ($2::bigint is null or id > $2) and gone is null
+       where shop_id = $1 and id > coalesce($2::bigint, -1) and gone is null
          and (settings_version <= (select version from changed)
               or (settings_version is null and stale))
        order by id limit $3 for update

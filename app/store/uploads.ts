@@ -104,11 +104,22 @@ export async function markAccepted(shop: Shop, id: bigint): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** A file that goes with another goes where that one goes. */
+const ERASE_BESIDE = `delete from upload o using wanted
+       where o.shop_id = $1 and o.kind = 'customers'
+         and o.id = (wanted.report ->> 'customersUpload')::bigint`;
+
 /** Erases a file that the merchant does not want after all. @returns false when it is too late. */
 export async function cancel(shop: Shop, id: bigint): Promise<boolean> {
   const rows = await shop.db.sql.query(
-    `update upload set status = 'cancelled', body = null, report = null, finished_at = now()
-     where shop_id = $1 and id = $2 and status = 'previewed' returning id`,
+    `with wanted as materialized (
+       select id, report from upload where shop_id = $1 and id = $2 and status = 'previewed'
+       for update
+     ), beside as (
+       ${ERASE_BESIDE}
+     )
+     update upload u set status = 'cancelled', body = null, report = null, finished_at = now()
+     from wanted where u.shop_id = $1 and u.id = wanted.id returning u.id`,
     [shop.id, id],
   );
   return rows.length > 0;
@@ -151,16 +162,17 @@ export async function closeUpload(
   { status, report }: { status: 'done' | 'failed'; report: object },
 ): Promise<void> {
   await shop.db.sql.query(
-    `update upload set status = $3, body = null, report = coalesce(report, '{}') || $4::jsonb,
-       finished_at = now()
-     where shop_id = $1 and id = $2 and status = 'accepted'`,
+    `with wanted as materialized (
+       select id, report from upload where shop_id = $1 and id = $2 and status = 'accepted'
+       for update
+     ), beside as (
+       ${ERASE_BESIDE}
+     )
+     update upload u set status = $3, body = null, finished_at = now(),
+       report = coalesce(u.report, '{}') || $4::jsonb
+     from wanted where u.shop_id = $1 and u.id = wanted.id`,
     [shop.id, id, status, JSON.stringify(report)],
   );
-}
-
-/** Erases a file that went with another. */
-export async function eraseUpload(shop: Shop, id: bigint): Promise<void> {
-  await shop.db.sql.query('delete from upload where shop_id = $1 and id = $2', [shop.id, id]);
 }
 
 /** Erases files about which nobody has decided for a day. */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { saveSources } from '#app/commands/save-counting.ts';
 import type { FactSources } from '#app/domain/fact-sources.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
@@ -155,7 +155,9 @@ describe('reading customers', () => {
     const simulator = await aSimulator({ customers: 5 });
     const { shop, contextWith } = await connectedShop(ground.db, simulator);
     const readAll = async () => {
-      for (const { id } of await openReadings(shop)) await read(shop, id, contextWith());
+      for (const { id } of await openReadings(shop)) {
+        await vi.waitFor(() => read(shop, id, contextWith()), { timeout: 20_000, interval: 50 });
+      }
     };
     await readAll();
     const { call } = controlOf(simulator);

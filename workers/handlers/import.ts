@@ -5,6 +5,7 @@ import { closeUpload, readUpload, readUploadBody } from '#app/store/uploads.ts';
 import type { Context } from '../context.ts';
 import { importEvents } from '../importing/events.ts';
 import type { Imported } from '../importing/imported.ts';
+import { importOrders } from '../importing/orders.ts';
 
 /** Takes over a file that a merchant has accepted; killed anywhere, it goes on from the last rows. */
 export async function importUpload(
@@ -19,7 +20,8 @@ export async function importUpload(
   if (!body) return;
   const context = { shop, known, stopping, enqueue };
   try {
-    const report: Imported = await importEvents(context, upload, body);
+    const importer = upload.kind === 'events' ? importEvents : importOrders;
+    const report: Imported = await importer(context, upload, body);
     if (report) await closeUpload(shop, uploadId, { status: 'done', report });
   } catch (error) {
     if (!(error instanceof BadFile)) throw error;

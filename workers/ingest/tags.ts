@@ -2,6 +2,7 @@ import { isOurTag, othersTags } from '#app/domain/tags.ts';
 import { tagNewsOf } from '#app/shopify/webhooks/customer-payloads.ts';
 import { applyTagDeltas, doubtRemovals } from '#app/store/customer-tags.ts';
 import { settleDeliveries } from '#app/store/inbox.ts';
+import { saveMappedEvents } from '../mapped-events.ts';
 import { idsOf, understood, type Applier } from './applier.ts';
 
 /** Keeps the merchant's tags as they come and go; of ours only what somebody else took off matters. */
@@ -12,9 +13,13 @@ export const applyTags: Applier = async (deliveries, { shop, tagPrefix }) => {
     added: othersTags(news.added, tagPrefix),
     removed: othersTags(news.removed, tagPrefix),
   }));
-  await applyTagDeltas(
+  const changes = deltas.filter(({ added, removed }) => added.length + removed.length > 0);
+  await applyTagDeltas(shop, changes);
+  await saveMappedEvents(
     shop,
-    deltas.filter(({ added, removed }) => added.length + removed.length > 0),
+    changes
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ id, at }) => ({ customerId: id, at, metafields: [] })),
   );
   const ours = told.map(({ news: { id, removed } }) => ({
     id,
