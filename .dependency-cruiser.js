@@ -37,7 +37,7 @@ const ROOMS = {
   },
   commands: {
     path: '^app/commands/',
-    may: ['domain', 'store', 'queues'],
+    may: ['domain', 'files', 'store', 'queues'],
     because: 'a command changes the store and enqueues; Shopify is called by handlers only',
   },
   access: {
@@ -47,7 +47,7 @@ const ROOMS = {
   },
   handlers: {
     path: '^workers/handlers/',
-    may: ['context', 'domain', 'store', 'shopify', 'queues'],
+    may: ['context', 'domain', 'files', 'store', 'shopify', 'queues'],
     because: 'a handler is given its context and meets other handlers through the queue',
   },
   context: {
@@ -57,7 +57,17 @@ const ROOMS = {
   },
   workers: {
     path: '^workers/[^/]+\\.ts$',
-    may: ['handlers', 'context', 'access', 'domain', 'config', 'store', 'shopify', 'queues'],
+    may: [
+      'handlers',
+      'context',
+      'access',
+      'domain',
+      'files',
+      'config',
+      'store',
+      'shopify',
+      'queues',
+    ],
     because: 'workers/ composes; it has nothing to do with routes, commands or the simulator',
   },
   simulator: {

@@ -24,6 +24,9 @@ import { webhookRoute } from './webhook-route.ts';
 const BUILD = path.resolve(import.meta.dirname, '../build');
 /** Shopify's own deliveries are far smaller. */
 const MAX_BODY = 5 * 1024 * 1024;
+/** Files of orders that merchants hand in. */
+const MAX_FILE = 200 * 1024 * 1024;
+const FILES_PATH = '/app/sync/import/file';
 
 export interface RunningWeb {
   url: string;
@@ -108,7 +111,8 @@ function contextOf(context: WebContext, door: (request: Request) => Promise<Shop
 
 /** A body that says it is too large is not read at all. */
 const limitBody: RequestHandler = (request, response, next) => {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) response.sendStatus(413);
+  const limit = request.path === FILES_PATH ? MAX_FILE : MAX_BODY;
+  if (Number(request.headers['content-length'] ?? 0) > limit) response.sendStatus(413);
   else next();
 };
 

@@ -1,20 +1,15 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { startTagging } from '#app/commands/start-tagging.ts';
-import { countStale, hasStale } from '#app/store/recompute.ts';
+import { hasStale } from '#app/store/recompute.ts';
 import { countTags, hasPendingTags } from '#app/store/tag-states.ts';
 import type { Bench, Figure } from './lib/bench.ts';
 import { momentOf, onStage, readStore, type Backend } from './lib/stage.ts';
 
-/** The first line through the house: reading a store's orders, then tagging its customers. */
+/** The first tagging of a store's customers. */
 export const loop: Bench = {
-  about: "customers tagged per second against the store's own limit, backfill rows against COPY",
+  about: "customers tagged per second against the store's own limit",
   run: async function* (quick) {
     for (const backend of ['postgres', 'redis'] as const) {
       yield await tagging(backend, quick);
-      yield await backfill(backend, quick);
     }
   },
 };
@@ -47,36 +42,4 @@ function tagging(backend: Backend, quick: boolean): Promise<Figure> {
 
 function bucketOf(plan: 'plus' | 'enterprise'): { maximum: number; rate: number } {
   return plan === 'plus' ? { maximum: 20_000, rate: 1_000 } : { maximum: 40_000, rate: 2_000 };
-}
-
-function backfill(backend: Backend, quick: boolean): Promise<Figure> {
-  return onStage({ backend, customers: quick ? 20_000 : 100_000 }, async (stage) => {
-    const seconds = await readStore(stage);
-    const { all } = await countStale(stage.shop);
-    const { rows, copySeconds } = await bareCopy(stage.databaseUrl);
-    return {
-      figure: `backfill rows per second, ${backend} queue`,
-      value: rows / seconds,
-      floor: rows / copySeconds,
-      ratio: copySeconds / seconds,
-      note: `${rows} orders of ${all} customers from the bulk result into the store, against COPY into an empty table with the same indexes`,
-    };
-  });
-}
-
-async function bareCopy(url: string): Promise<{ rows: number; copySeconds: number }> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query('create table orders_copy (like orders including all)');
-    const chunks: Buffer[] = [];
-    const out = client.query(copyTo('copy orders to stdout'));
-    for await (const chunk of out as AsyncIterable<Buffer>) chunks.push(chunk);
-    const start = performance.now();
-    const sink = client.query(copyFrom('copy orders_copy from stdin'));
-    await pipeline(Readable.from(chunks), sink);
-    return { rows: sink.rowCount, copySeconds: (performance.now() - start) / 1000 };
-  } finally {
-    await client.end();
-  }
 }

@@ -1,11 +1,18 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './lib/bench.ts';
 import { analyze } from './analyze.ts';
+import { backfill } from './backfill.ts';
 import { intake } from './intake.ts';
 import { loop } from './loop.ts';
 import { orderToTag } from './order-to-tag.ts';
 
-const BENCHES: Record<string, Bench> = { loop, intake, 'order-to-tag': orderToTag, analyze };
+const BENCHES: Record<string, Bench> = {
+  loop,
+  intake,
+  'order-to-tag': orderToTag,
+  analyze,
+  backfill,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

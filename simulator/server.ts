@@ -92,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void dispatch(routes, request, response);
   });
-  const frame = await frameOf(options, world, oauth);
+  const frame = await frameOf(options, world, oauth, access);
   return {
     url,
     frameUrl: frame?.url ?? null,
@@ -139,8 +139,13 @@ function listenForWebhooks(
   });
 }
 
-async function frameOf(options: SimulatorOptions, world: World, oauth: OAuth) {
+async function frameOf(
+  options: SimulatorOptions,
+  world: World,
+  oauth: OAuth,
+  access: AppAccess,
+) {
   const { framePort: port, appUrl } = options;
   if (port === undefined) return null;
-  return startFrame({ world, oauth, port, appUrl: appUrl ?? null });
+  return startFrame({ world, oauth, access, port, appUrl: appUrl ?? null });
 }

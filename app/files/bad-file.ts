@@ -22,6 +22,12 @@ export class BadFile extends Error {
   }
 }
 
+/** Bad rows of a file whose good ones are used: the first 20 in line order, and how many there are. */
+export interface BadRowSummary {
+  first: readonly BadRow[];
+  count: number;
+}
+
 /** Gathers what is wrong with a file while it is read to its end, in line order. */
 export class BadRows {
   readonly #named: BadRow[] = [];
@@ -38,6 +44,11 @@ export class BadRows {
       const row = this.#named.at(-1);
       if (row) row.reason += `; ${reason}`;
     }
+  }
+
+  /** The first 20 bad rows in line order, and how many there are. */
+  summary(): BadRowSummary {
+    return { first: [...this.#named], count: this.#count };
   }
 
   /** Whether the row being read is already known as bad. */

@@ -6,7 +6,7 @@ import { momentReader, type Moment } from './moment.ts';
 import { quoted, unreadable } from './reasons.ts';
 import type { TakeRecord } from './records.ts';
 import type { FileSource } from './source.ts';
-import { readTable } from './table.ts';
+import { readGoodRows, readTable, type LenientTable } from './table.ts';
 
 /** A row of a file of events. */
 export interface EventRow {
@@ -20,8 +20,11 @@ export interface EventRow {
 
 interface EventContext {
   moment: (text: string) => Moment | null;
-  take: (event: EventRow) => void;
+  /** Answers why an event is of no use; null when it is good. */
+  take: (event: EventRow) => string | null;
 }
+
+const HEADER = 'customer_id,kind,at';
 
 const KINDS: ReadonlySet<string> = new Set([
   ...RELATIONSHIP_KINDS,
@@ -40,9 +43,28 @@ export async function readEventsFile(
   take: (event: EventRow) => void,
 ): Promise<void> {
   const moment = momentReader(timezone);
-  await readTable(source, 'customer_id,kind,at', (header, bad) =>
-    eventRows(header, bad, { moment, take }),
+  const takeAny = (event: EventRow) => {
+    take(event);
+    return null;
+  };
+  await readTable(source, HEADER, (header, bad) =>
+    eventRows(header, bad, { moment, take: takeAny }),
   );
+}
+
+/**
+ * As `readEventsFile`, but bad rows are told and left out.
+ *
+ * @param take answers why an event is of no use: its row is bad then; null when it is good.
+ * @throws BadFile for a bad header or encoding.
+ */
+export function readGoodEvents(
+  source: FileSource,
+  timezone: string,
+  take: (event: EventRow) => string | null,
+): Promise<LenientTable> {
+  const moment = momentReader(timezone);
+  return readGoodRows(source, HEADER, (header, bad) => eventRows(header, bad, { moment, take }));
 }
 
 function eventRows(header: Header, bad: BadRows, { moment, take }: EventContext): TakeRecord {
@@ -59,7 +81,8 @@ function eventRows(header: Header, bad: BadRows, { moment, take }: EventContext)
     if (!isKind(kind)) bad.add(line, `unknown event kind ${quoted(kind)}`);
     if (!happened) bad.add(line, unreadable('date', 'at', text));
     if (!happened || !isKind(kind) || bad.includes(line)) return;
-    take({ customerId, kind, at: happened.instant(), day: happened.day });
+    const objection = take({ customerId, kind, at: happened.instant(), day: happened.day });
+    if (objection !== null) bad.add(line, objection);
   };
 }
 

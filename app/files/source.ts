@@ -27,3 +27,17 @@ export async function fileOnDisk(path: string): Promise<FileSource> {
     open: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>,
   };
 }
+
+/** A file that came as a whole, under the name its user gave it. */
+export function fileInMemory(name: string, bytes: Uint8Array): FileSource {
+  return {
+    name,
+    size: bytes.length,
+    // eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous
+    async *open() {
+      for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+        yield bytes.subarray(from, from + CHUNK_BYTES);
+      }
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { BadFile, BadRows } from './bad-file.ts';
+import { BadFile, BadRows, type BadRowSummary } from './bad-file.ts';
 import { Header } from './header.ts';
 import { readRecords, type TakeRecord } from './records.ts';
 import type { FileSource } from './source.ts';
@@ -20,6 +20,41 @@ export async function readTable(
   onProgress?: (bytesRead: number) => void,
 ): Promise<number> {
   const bad = new BadRows();
+  const rows = await readRows(source, begin, bad, onProgress);
+  bad.refuse(source.name);
+  return refuseEmpty(source, expected, rows);
+}
+
+/** What a file with bad rows has. */
+export interface LenientTable {
+  /** Rows below the header, bad ones included, blank ones left out. */
+  rows: number;
+  bad: BadRowSummary;
+}
+
+/**
+ * As `readTable`, but bad rows are told and left out. A row that cannot be told from the rest of the
+ * file ends the reading.
+ *
+ * @throws BadFile for a bad header or encoding.
+ */
+export async function readGoodRows(
+  source: FileSource,
+  expected: string,
+  begin: BeginTable,
+): Promise<LenientTable> {
+  const bad = new BadRows();
+  const rows = refuseEmpty(source, expected, await readRows(source, begin, bad));
+  return { rows, bad: bad.summary() };
+}
+
+/** How many rows there are; null without a header. */
+async function readRows(
+  source: FileSource,
+  begin: BeginTable,
+  bad: BadRows,
+  onProgress?: (bytesRead: number) => void,
+): Promise<number | null> {
   const table = { width: 0, rows: 0, takeRow: null as TakeRecord | null };
   const takeRecord: TakeRecord = (cells, line) => {
     if (!table.takeRow) {
@@ -34,9 +69,14 @@ export async function readTable(
     table.takeRow(cells, line);
   };
   await readRecords(source, bad, takeRecord, onProgress);
-  bad.refuse(source.name);
-  if (!table.takeRow) throw new BadFile(`${source.name} is empty: expected a header ${expected}`);
-  return table.rows;
+  return table.takeRow && table.rows;
+}
+
+function refuseEmpty(source: FileSource, expected: string, rows: number | null): number {
+  if (rows === null) {
+    throw new BadFile(`${source.name} is empty: expected a header ${expected}`);
+  }
+  return rows;
 }
 
 function hasSurplus(cells: readonly string[], width: number): boolean {

@@ -1,3 +1,7 @@
+import { en as customer } from './customer/en.ts';
+import { en as imports } from './import/en.ts';
+import { en as sync } from './sync/en.ts';
+
 /** The words of the app in English; every other language has the same tree. */
 export const en = {
   home: {
@@ -7,6 +11,7 @@ export const en = {
       text: 'As soon as the first order comes in, its customer appears here: first in a group, later with every move from group to group. Nothing needs to be set up.',
     },
   },
+  nav: { home: 'Home', sync: 'Sync' },
   work: {
     waiting: 'Getting ready to read your orders',
     waitingHelp:
@@ -15,6 +20,8 @@ export const en = {
     readingHelp:
       'Your past orders are read once, so that every customer has a history from the first day. You can leave this page; the work goes on.',
     orders: '{{done}} of about {{all}} orders',
+    pace: '{{rate}} rows a second',
+    left: 'about {{duration}} left',
     ordersOpen: '{{done}} orders so far',
     placing: 'Placing your customers',
     placingHelp: 'Each customer’s groups are worked out from their orders.',
@@ -44,6 +51,9 @@ export const en = {
     exceptions_one: 'Shopify refused the tags of {{count}} customer.',
     exceptions_other: 'Shopify refused the tags of {{count}} customers.',
   },
+  sync,
+  import: imports,
+  customer,
   board: {
     cpm: 'Customers by CPM group',
     cpmHelp:
@@ -85,6 +95,8 @@ export const en = {
     previousPage: 'Previous page',
     nextPage: 'Next page',
     open: 'Open customer {{id}} in Shopify',
+    page: 'Customer {{id}}',
+    inShopify: 'Shopify',
     unknown: 'There is no such group',
     unknownText: 'The link names a group that does not exist. Choose one on the first page.',
   },

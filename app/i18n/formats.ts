@@ -1,3 +1,4 @@
+const SECONDS_PER_MINUTE = 60;
 const MINUTES_PER_HOUR = 60;
 
 /** How a shop's numbers, money and days are written in the merchant's language. */
@@ -12,6 +13,7 @@ export interface Format {
   day: (iso: string) => string;
   /** An instant, epoch milliseconds. */
   moment: (at: number) => string;
+  /** Minutes; less than one is told in seconds. */
   duration: (minutes: number) => string;
 }
 
@@ -40,14 +42,20 @@ export function formatsIn(language: string, { currency, timezone: timeZone }: Pl
     money: (value) => money.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     moment: (at) => plainSpaces(moment.format(at)),
-    duration: (minutes) =>
-      minutes < 2 * MINUTES_PER_HOUR
-        ? unit(language, 'minute').format(minutes)
-        : unit(language, 'hour').format(Math.round(minutes / MINUTES_PER_HOUR)),
+    duration: (minutes) => durationIn(language, minutes),
   };
 }
 
-function unit(language: string, name: 'minute' | 'hour'): Intl.NumberFormat {
+function durationIn(language: string, minutes: number): string {
+  if (minutes < 1) {
+    return unit(language, 'second').format(Math.max(1, Math.round(minutes * SECONDS_PER_MINUTE)));
+  }
+  return minutes < 2 * MINUTES_PER_HOUR
+    ? unit(language, 'minute').format(Math.ceil(minutes))
+    : unit(language, 'hour').format(Math.round(minutes / MINUTES_PER_HOUR));
+}
+
+function unit(language: string, name: 'second' | 'minute' | 'hour'): Intl.NumberFormat {
   return new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
 }
 

@@ -1,4 +1,7 @@
 import type { Resources } from './en.ts';
+import { ja as customer } from './customer/ja.ts';
+import { ja as imports } from './import/ja.ts';
+import { ja as sync } from './sync/ja.ts';
 
 /** 通販の現場の言葉で。 */
 export const ja: Resources = {
@@ -9,6 +12,7 @@ export const ja: Resources = {
       text: '最初のご注文が入ると、そのお客様がここに表示され、その後の移り変わりも追えるようになります。設定は必要ありません。',
     },
   },
+  nav: { home: 'ホーム', sync: '同期' },
   work: {
     waiting: '注文の読み込みを準備しています',
     waitingHelp: 'Shopify が注文履歴を用意しています。この画面を閉じても処理は続きます。',
@@ -16,6 +20,8 @@ export const ja: Resources = {
     readingHelp:
       '初日からお客様の履歴が見られるように、過去の注文を一度だけ読み込みます。この画面を閉じても処理は続きます。',
     orders: '約 {{all}} 件中 {{done}} 件',
+    pace: '毎秒 {{rate}} 行',
+    left: '残り約 {{duration}}',
     ordersOpen: '{{done}} 件まで読み込みました',
     placing: 'お客様を分類しています',
     placingHelp: '注文履歴をもとに、お一人ずつグループを決めています。',
@@ -46,6 +52,9 @@ export const ja: Resources = {
     exceptions_one: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
     exceptions_other: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
   },
+  sync,
+  import: imports,
+  customer,
   board: {
     cpm: 'CPM 分析：10 のお客様グループ',
     cpmHelp:
@@ -86,6 +95,8 @@ export const ja: Resources = {
     previousPage: '前のページ',
     nextPage: '次のページ',
     open: 'お客様 {{id}} を Shopify で開く',
+    page: 'お客様 {{id}}',
+    inShopify: 'Shopify',
     unknown: 'このグループはありません',
     unknownText: 'リンク先のグループが見つかりません。最初の画面から選び直してください。',
   },

@@ -10,11 +10,17 @@ export interface Fraction {
   all: number | null;
 }
 
+/** How fast rows are read, and when they will be; null where nobody knows yet. */
+export interface Speed {
+  perSecond: number | null;
+  secondsLeft: number | null;
+}
+
 /** What is being done for the shop right now. */
 export type Work =
   | { step: 'waiting' }
   | { step: 'failed'; reason: string }
-  | { step: 'reading'; orders: Fraction }
+  | ({ step: 'reading'; orders: Fraction } & Speed)
   | { step: 'placing'; customers: Fraction }
   | { step: 'tagging'; customers: Fraction; exceptions: number }
   | { step: 'idle'; tagged: number; exceptions: number };
@@ -36,10 +42,28 @@ async function backfillWork(shop: Shop): Promise<Work | null> {
   const backfill = await readBackfill(shop);
   if (backfill?.status === 'failed') return { step: 'failed', reason: backfill.reason ?? '' };
   if (!backfill || backfill.status === 'waiting') return { step: 'waiting' };
-  if (backfill.status !== 'done') return { step: 'reading', orders: rowsOf(backfill) };
+  if (backfill.status !== 'done') {
+    return { step: 'reading', orders: rowsOf(backfill), ...speedOf(backfill) };
+  }
   const { stale, all } = await countStale(shop);
   const first = stale > 0 && stale >= all / 2;
   return first ? { step: 'placing', customers: { done: all - stale, all } } : null;
+}
+
+/** A second of reading tells the speed; before, it is a guess. */
+const MEASURED_AFTER_MS = 1_000;
+
+function speedOf(backfill: Backfill): Speed {
+  const perSecond = backfill.kinds
+    .filter(({ status }) => status === 'reading')
+    .reduce((sum, { rowsRead, readingSince }) => {
+      const ms = readingSince ? Date.now() - readingSince.getTime() : 0;
+      return ms < MEASURED_AFTER_MS ? sum : sum + (rowsRead * 1_000) / ms;
+    }, 0);
+  if (perSecond === 0) return { perSecond: null, secondsLeft: null };
+  const { done, all } = rowsOf(backfill);
+  const secondsLeft = all === null ? null : Math.ceil(Math.max(0, all - done) / perSecond);
+  return { perSecond: Math.max(1, Math.round(perSecond)), secondsLeft };
 }
 
 /** Rows of all kinds of data; how many there will be is known once every result is there. */

@@ -20,6 +20,8 @@ export const CATALOG = {
   ingest: { lane: 'orders', payload: ofShop, attempts: 8 },
   sweep: { lane: 'mass', payload: ofShop, attempts: 8 },
   recompute: { lane: 'orders', payload: ofShop, attempts: 8 },
+  restate: { lane: 'mass', payload: ofShop, attempts: 8 },
+  import: { lane: 'mass', payload: ofShop.extend({ uploadId: z.int() }), attempts: 8 },
   'write-tags': { lane: 'orders', payload: ofShop, attempts: 8 },
   wake: { lane: 'upkeep', payload: z.object({}), attempts: 1 },
   heartbeat: { lane: 'upkeep', payload: z.object({}), attempts: 1 },

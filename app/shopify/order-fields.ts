@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MoneyReader } from '../domain/money.ts';
-import type { OrderFacts, OrderLineFacts, Utm } from '../domain/order.ts';
+import type { OrderFacts, OrderLineFacts } from '../domain/order.ts';
 import { customerIdOf, numberOf, orderIdOf, productIdOf } from './gid.ts';
 import type { Scopes } from './scopes.ts';
 
@@ -14,7 +14,7 @@ export function orderFields(scopes: Scopes): string {
   app { name }
   retailLocation { id ${scopes.has('read_locations') ? 'name' : ''} }
   purchasingEntity { __typename }
-  customerJourneySummary { firstVisit ${VISIT} lastVisit ${VISIT} }
+  customerJourneySummary { lastVisit ${VISIT} }
   totalPriceSet ${MONEY}
   currentTotalPriceSet ${MONEY}
   totalRefundedSet ${MONEY}
@@ -29,7 +29,7 @@ export function lineFields(scopes: Scopes): string {
 }
 
 /** Points of an order without its lines, and of one line in a list. */
-export const ORDER_COST = 18;
+export const ORDER_COST = 16;
 export const LINE_COST = 6;
 
 const money = z.object({ shopMoney: z.object({ amount: z.string() }) });
@@ -63,7 +63,7 @@ export const OrderNode = z.object({
   app: z.object({ name: z.string() }).nullable(),
   retailLocation: z.object({ id: z.string(), name: z.string().optional() }).nullable(),
   purchasingEntity: z.object({ __typename: z.string() }).nullable(),
-  customerJourneySummary: z.object({ firstVisit: Visit, lastVisit: Visit }).nullable(),
+  customerJourneySummary: z.object({ lastVisit: Visit }).nullable(),
   totalPriceSet: money,
   currentTotalPriceSet: money,
   totalRefundedSet: money,
@@ -107,7 +107,7 @@ export function orderFactsOf(
     sourceName: order.sourceName,
     locationId: order.retailLocation && numberOf(order.retailLocation.id, 'Location'),
     business: order.purchasingEntity?.__typename === 'PurchasingCompany',
-    utm: utmOf(order.customerJourneySummary),
+    utm: order.customerJourneySummary?.lastVisit?.utmParameters ?? null,
     lines,
   };
 }
@@ -123,11 +123,6 @@ export function lineFactsOf(line: LineNode, read: MoneyReader): OrderLineFacts {
     currentQuantity: line.currentQuantity,
     sales: read(line.discountedTotalSet.shopMoney.amount),
   };
-}
-
-/** The visit that led to the order, or else the first one. */
-function utmOf(journey: OrderNode['customerJourneySummary']): Utm | null {
-  return journey?.lastVisit?.utmParameters ?? journey?.firstVisit?.utmParameters ?? null;
 }
 
 /** The names of the sales channel and the location that an order tells. */

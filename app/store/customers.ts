@@ -115,3 +115,14 @@ export async function markDoubtful(shop: Shop, ids: readonly CustomerId[]): Prom
     [shop.id, ids],
   );
 }
+
+/** Keeps whether the merchant wants no segments for a customer. @returns false for an unknown one. */
+export async function setOptedOut(shop: Shop, id: CustomerId, out: boolean): Promise<boolean> {
+  const rows = await shop.db.sql.query(
+    `update customer set opted_out = $3, stale = stale or opted_out <> $3,
+       stale_because = case when stale then stale_because else 'customer' end
+     where shop_id = $1 and id = $2 and gone is null returning id`,
+    [shop.id, id, out],
+  );
+  return rows.length > 0;
+}

@@ -1,5 +1,5 @@
 import type { Shop } from './database.ts';
-import { columnsOfLines, type LineOfOrder } from './order-lines.ts';
+import { lineColumns, type LineOfOrder } from './order-lines.ts';
 import { underOrderLock } from './orders.ts';
 import { LINE_COLUMNS, PUT_LINES } from './orders-sql.ts';
 
@@ -15,7 +15,7 @@ export async function keepLateLines(
      select $1, $2, * from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
                                   $7::text[], $8::int[], $9::int[], $10::bigint[])
      on conflict do nothing`,
-    [shop.id, readingId, ...columnsOfLines(lines)],
+    [shop.id, readingId, ...lineColumns(lines)],
   );
 }
 

@@ -32,6 +32,14 @@ export async function saveOfflineToken(shop: Shop, token: SealedToken): Promise<
   );
 }
 
+/** Keeps what the token lets the app do, as Shopify writes it: scopes with commas between. */
+export async function saveScope(shop: Shop, scope: string): Promise<void> {
+  await shop.db.sql.query('update offline_token set scope = $2 where shop_id = $1', [
+    shop.id,
+    scope,
+  ]);
+}
+
 /**
  * Lets one caller at a time replace the shop's token; the others wait and then see the new one.
  *

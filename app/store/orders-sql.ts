@@ -37,7 +37,7 @@ export const LINE_COLUMNS = ['order_id', 'id', ...LINE.map(([name]) => name)].jo
 
 const factNames = FACTS.map(([name]) => name);
 const writtenNames = [...factNames, ...DERIVED.map(([name]) => name)];
-const incoming = [
+const written = [
   ['id', 'bigint'],
   ...FACTS,
   ...DERIVED,
@@ -55,14 +55,65 @@ const names = (columns: readonly (readonly [string, string])[]) =>
 const prefixed = (prefix: string, columns: readonly string[]) =>
   columns.map((name) => `${prefix}.${name}`).join(', ');
 
-const FIRST = 2;
-const LINES_FROM = FIRST + incoming.length;
-const BECAUSE = `$${LINES_FROM + lines.length}`;
-const ASKED = `$${LINES_FROM + lines.length + 1}::boolean`;
-const READING = `$${LINES_FROM + lines.length + 2}::bigint`;
-const ORIGIN = `$${LINES_FROM + lines.length + 3}::text`;
+/**
+ * What is known of orders that are told ($2 ids, $3 customers, $4 ages): the version that is there,
+ * and whose the order is if its customer was merged or erased. Orders are looked up one by one
+ * (`offset 0`): a planner without statistics would read the whole table.
+ */
+export const LOOK_UP_ORDERS = `
+select t.id, b.id is not null as known, b.customer_id as "heldBy", b.deleted, b.origin,
+       b.updated_at < t.updated_at as newer, b.updated_at = t.updated_at as "sameAge",
+       (b.utm_source, b.utm_medium, b.utm_campaign) is not distinct from (null, null, null)
+         as "withoutUtm",
+       c.gone, c.merged_into as "mergedInto"
+from unnest($2::bigint[], $3::bigint[], $4::timestamptz[]) as t (id, customer_id, updated_at)
+left join lateral (
+  select id, customer_id, deleted, origin, updated_at, utm_source, utm_medium, utm_campaign
+  from orders where shop_id = $1 and id = t.id offset 0) b on true
+left join (select id, gone, merged_into from customer
+           where shop_id = $1 and gone is not null) c on c.id = t.customer_id
+where b.id is not null or c.id is not null`;
 
+const WRITTEN_FROM = 2;
+const READING = `$${WRITTEN_FROM + written.length}::bigint`;
+const ORIGIN = `$${WRITTEN_FROM + written.length + 1}::text`;
+
+/** Which of the told orders, of the same age as those that are there, have another content. */
+export const DIFFERING_ORDERS = `
+select t.id
+from (select ${selected(written)} from unnest(${parameters(written, WRITTEN_FROM)})
+        as t (${names(written)})) t
+cross join lateral (
+  select ${factNames.join(', ')} from orders where shop_id = $1 and id = t.id offset 0) b
+where (${prefixed('b', factNames)}) is distinct from (${prefixed('t', factNames)})`;
+
+/** Adds orders that are not there. */
+export const ADD_ORDERS = `
+insert into orders (shop_id, id, ${writtenNames.join(', ')}, ${UTM.join(', ')}, read_in, origin)
+select $1, id, ${selected(written.slice(1))}, ${READING}, ${ORIGIN}
+from unnest(${parameters(written, WRITTEN_FROM)}) as t (${names(written)})`;
+
+/** Writes orders over those that are there. */
+export const REPLACE_ORDERS = `${ADD_ORDERS} order by id
+on conflict (shop_id, id) do update set
+  ${writtenNames.map((name) => `${name} = excluded.${name}`).join(', ')},
+  ${UTM.map((name) => `${name} = coalesce(excluded.${name}, orders.${name})`).join(', ')},
+  read_in = excluded.read_in, origin = excluded.origin`;
+
+/** Fills in where the visit came from ($2 ids, then the three parameters). */
+export const FILL_IN_UTM = `
+update orders o set ${UTM.map((name) => `${name} = i.${name}`).join(', ')}
+from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as i (id, ${UTM.join(', ')})
+where o.shop_id = $1 and o.id = any($2::bigint[]) and o.id = i.id`;
+
+const LINES_FROM = 2;
 const LINE_NAMES = LINE.map(([name]) => name);
+
+/** Adds lines of orders that had none. */
+export const ADD_LINES = `
+insert into order_line (shop_id, ${LINE_COLUMNS})
+select $1, * from unnest(${parameters(lines, LINES_FROM)})`;
+
 /**
  * Writes lines over what stands of them, and leaves alone what is the same. An answer to an app that
  * may not read products does not take back what a delivery told.
@@ -72,80 +123,19 @@ on conflict (shop_id, order_id, id) do update set
   ${LINE_NAMES.map((name) => `${name} = ${name.endsWith('_id') ? `coalesce(excluded.${name}, order_line.${name})` : `excluded.${name}`}`).join(', ')}
 where (${prefixed('order_line', LINE_NAMES)}) is distinct from (${prefixed('excluded', LINE_NAMES)})`;
 
-/**
- * Saves orders and their lines in one statement. An order that a file told gives way to Shopify's
- * word at any age; a file's word never stands against Shopify's.
- */
-export const SAVE_ORDERS = `
-with told as (
-  select ${selected(incoming)} from unnest(${parameters(incoming, FIRST)}) as t (${names(incoming)})
-), incoming as materialized (
-  select t.id,
-         case when c.gone = 'erased' then null else coalesce(c.merged_into, t.customer_id) end
-           as customer_id,
-         ${prefixed('t', [...writtenNames.slice(1), ...UTM])}
-  from told t left join customer c
-    on c.shop_id = $1 and c.id = t.customer_id and c.gone is not null
-), before as materialized (
-  select id, deleted, origin, ${factNames.join(', ')}
-  from orders where shop_id = $1 and id in (select id from told)
-), compared as materialized (
-  select i.*, b.id is not null and not b.deleted and b.origin = ${ORIGIN}
-           and b.updated_at = i.updated_at as same_age,
-         b.id is not null and not b.deleted and b.origin = ${ORIGIN}
-           and b.updated_at = i.updated_at
-           and (${prefixed('b', factNames)}) is distinct from (${prefixed('i', factNames)})
-           as contradicts
-  from incoming i left join before b using (id)
-), saved as (
-  insert into orders (shop_id, id, ${writtenNames.join(', ')}, ${UTM.join(', ')}, read_in, origin)
-  select $1, id, ${writtenNames.join(', ')}, ${UTM.join(', ')}, ${READING}, ${ORIGIN}
-  from compared order by id
-  on conflict (shop_id, id) do update set
-    ${writtenNames.map((name) => `${name} = excluded.${name}`).join(', ')},
-    ${UTM.map((name) => `${name} = coalesce(excluded.${name}, orders.${name})`).join(', ')},
-    read_in = excluded.read_in, origin = excluded.origin
-  where not orders.deleted
-    and case when orders.origin <> excluded.origin then orders.origin = 'file'
-        else orders.updated_at < excluded.updated_at
-             or (${ASKED} and orders.updated_at = excluded.updated_at
-                 and (${prefixed('orders', factNames)})
-                     is distinct from (${prefixed('excluded', factNames)}))
-        end
-  returning id, customer_id
-), came as (
-  update orders o set ${UTM.map((name) => `${name} = i.${name}`).join(', ')}
-  from compared i
-  where o.shop_id = $1 and o.id = i.id and i.same_age
-    and (${prefixed('i', UTM)}) is distinct from (null, null, null)
-    and (${prefixed('o', UTM)}) is not distinct from (null, null, null)
-    and not exists (select from saved where saved.id = i.id)
-), whole as (
-  select id from saved union select id from compared where ${ASKED} and same_age
-), line as (
-  select l.* from unnest(${parameters(lines, LINES_FROM)}) as l (${names(lines)})
-  join whole on whole.id = l.order_id
-), gone as (
-  delete from order_line o using whole
-  where o.shop_id = $1 and o.order_id = whole.id
-    and not exists (select from line where line.order_id = o.order_id and line.id = o.id)
-), put as (
-  insert into order_line (shop_id, ${LINE_COLUMNS})
-  select $1, ${LINE_COLUMNS} from line order by order_id, id
-  ${PUT_LINES}
-), touched as (
-  select customer_id from saved
-  union
-  select before.customer_id from before join saved using (id)
-), marked as (
-  insert into customer (shop_id, id, stale_because)
-  select $1, customer_id, ${BECAUSE} from touched where customer_id is not null
-  order by customer_id
-  on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
-  where not customer.stale and customer.gone is null
-)
-select (select count(*) from saved) as changed,
-       array(select id from compared where contradicts and not ${ASKED}) as contradicted`;
+/** Takes lines off orders ($2) that are not among those told ($3 orders, $4 lines). */
+export const DROP_LINES = `
+delete from order_line o
+where shop_id = $1 and order_id = any($2::bigint[])
+  and not exists (select from unnest($3::bigint[], $4::bigint[]) as t (order_id, id)
+                  where t.order_id = o.order_id and t.id = o.id)`;
+
+/** Marks customers ($2) whose history has changed, for a reason ($3); new ones are made. */
+export const MARK_CUSTOMERS = `
+insert into customer (shop_id, id, stale_because)
+select $1, id, $3 from unnest($2::bigint[]) as t (id) order by id
+on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
+where not customer.stale and customer.gone is null`;
 
 const EMPTY: Record<string, string> = {
   processed_at: `'epoch'`,

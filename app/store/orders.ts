@@ -2,10 +2,18 @@ import { Counting } from '../domain/counting.ts';
 import type { CustomerId, OrderId } from '../domain/ids.ts';
 import { counts, valueOf, type OrderFacts } from '../domain/order.ts';
 import type { OrderTotals } from '../domain/settings.ts';
-import { columnText, instantText, textsText } from './arrays.ts';
+import { columnText, instantText, numbersText, textsText } from './arrays.ts';
 import type { Shop, Sql } from './database.ts';
-import { lineColumns } from './order-lines.ts';
-import { DELETE_ORDERS, SAVE_ORDERS } from './orders-sql.ts';
+import { saveLines } from './order-lines.ts';
+import {
+  ADD_ORDERS,
+  DELETE_ORDERS,
+  DIFFERING_ORDERS,
+  FILL_IN_UTM,
+  LOOK_UP_ORDERS,
+  MARK_CUSTOMERS,
+  REPLACE_ORDERS,
+} from './orders-sql.ts';
 
 /** Why a customer's models have to be computed again. */
 export type Because = 'backfill' | 'order' | 'calendar' | 'customer' | 'event' | 'settings';
@@ -30,7 +38,8 @@ export interface Saved {
 /**
  * Stores orders with their lines as Shopify has them, unless a newer version is there already or
  * the order was deleted, and marks every customer whose history changed, the one an order has left
- * included. Orders of a customer who was merged go to the one that was kept.
+ * included. Orders of a customer who was merged go to the one that was kept. An order that a file
+ * told gives way to Shopify's word at any age; a file's word never stands against Shopify's.
  *
  * @param orders of an id that stands several times, the newest holds.
  */
@@ -40,21 +49,23 @@ export async function saveOrders(
   options: SaveOptions,
 ): Promise<Saved> {
   if (orders.length === 0) return { changed: 0, contradicted: [] };
-  const sorted = newestById(orders);
   return underOrderLock(shop, async (sql) => {
-    const counting = await currentCounting(shop, sql);
-    const [row] = await sql.query<{ changed: bigint; contradicted: string[] }>(SAVE_ORDERS, [
-      shop.id,
-      ...orderColumns(sorted, counting),
-      ...lineColumns(sorted),
-      options.because,
-      options.asked ?? false,
-      options.reading ?? null,
-      options.fromFile ? 'file' : 'shopify',
-    ]);
+    const held = await lookUp(shop, sql, newestById(orders));
+    const { added, replaced, same } = judged(held, options);
+    const differing = await differingOf(shop, sql, same);
+    const disputed = same.filter(({ order }) => differing.has(order.id));
+    const over = options.asked ? [...replaced, ...disputed] : replaced;
+    await write(shop, sql, ADD_ORDERS, added, options);
+    await write(shop, sql, REPLACE_ORDERS, over, options);
+    await fillInUtm(shop, sql, options.asked ? without(same, differing) : same);
+    await saveLines(shop, sql, {
+      added: ordersOf(added),
+      replaced: ordersOf(options.asked ? [...replaced, ...same] : replaced),
+    });
+    await markOwners(shop, sql, [...added, ...over], options.because);
     return {
-      changed: Number(row?.changed ?? 0),
-      contradicted: (row?.contradicted ?? []).map((id) => BigInt(id) as OrderId),
+      changed: added.length + over.length,
+      contradicted: options.asked ? [] : disputed.map(({ order }) => order.id),
     };
   });
 }
@@ -68,7 +79,113 @@ function newestById(orders: readonly OrderFacts[]): OrderFacts[] {
   return [...newest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** In the order of `ORDER_COLUMNS`, after the id. */
+/** What the store knows of an order, and of its customer if that one is gone. */
+interface Known {
+  id: OrderId;
+  known: boolean;
+  heldBy: CustomerId | null;
+  deleted: boolean | null;
+  origin: string | null;
+  newer: boolean | null;
+  sameAge: boolean | null;
+  withoutUtm: boolean;
+  gone: string | null;
+  mergedInto: CustomerId | null;
+}
+
+/** An order as it is told, with the customer it belongs to, and what is there of it. */
+interface Held {
+  order: OrderFacts;
+  known: Known | undefined;
+}
+
+async function lookUp(shop: Shop, sql: Sql, orders: OrderFacts[]): Promise<Held[]> {
+  const rows = await sql.query<Known>(LOOK_UP_ORDERS, [
+    shop.id,
+    columnText(orders.map(({ id }) => id)),
+    columnText(orders.map(({ customerId }) => customerId)),
+    columnText(orders.map(({ updatedAt }) => instantText(updatedAt))),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return orders.map((order) => {
+    const found = byId.get(order.id);
+    const customerId = found?.gone
+      ? found.gone === 'erased'
+        ? null
+        : (found.mergedInto ?? order.customerId)
+      : order.customerId;
+    return { order: { ...order, customerId }, known: found?.known ? found : undefined };
+  });
+}
+
+/** What has to happen with each order; what is deleted, older or told by a worse source is left. */
+function judged(held: readonly Held[], { fromFile = false }: SaveOptions) {
+  const origin = fromFile ? 'file' : 'shopify';
+  const open = held.filter(
+    ({ known }) => known && !known.deleted && (known.origin === origin || known.origin === 'file'),
+  );
+  const betters = ({ known }: Held) => known?.origin !== origin || known.newer === true;
+  return {
+    added: held.filter(({ known }) => !known),
+    replaced: open.filter(betters),
+    same: open.filter((entry) => !betters(entry) && entry.known?.sameAge === true),
+  };
+}
+
+async function differingOf(shop: Shop, sql: Sql, same: Held[]): Promise<Set<OrderId>> {
+  if (same.length === 0) return new Set();
+  const columns = orderColumns(ordersOf(same), await currentCounting(shop, sql));
+  const rows = await sql.query<{ id: OrderId }>(DIFFERING_ORDERS, [shop.id, ...columns]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function write(
+  shop: Shop,
+  sql: Sql,
+  statement: string,
+  held: readonly Held[],
+  { reading, fromFile }: SaveOptions,
+): Promise<void> {
+  if (held.length === 0) return;
+  const columns = orderColumns(ordersOf(held), await currentCounting(shop, sql));
+  const origin = fromFile ? 'file' : 'shopify';
+  await sql.query(statement, [shop.id, ...columns, reading ?? null, origin]);
+}
+
+async function fillInUtm(shop: Shop, sql: Sql, held: readonly Held[]): Promise<void> {
+  const told = held.flatMap(({ order: { id, utm }, known }) =>
+    utm && known?.withoutUtm ? [{ id, utm }] : [],
+  );
+  if (told.length === 0) return;
+  await sql.query(FILL_IN_UTM, [
+    shop.id,
+    columnText(told.map(({ id }) => id)),
+    columnText(told.map(({ utm }) => utm.source)),
+    columnText(told.map(({ utm }) => utm.medium)),
+    columnText(told.map(({ utm }) => utm.campaign)),
+  ]);
+}
+
+async function markOwners(
+  shop: Shop,
+  sql: Sql,
+  held: readonly Held[],
+  because: Because,
+): Promise<void> {
+  const owners = held.flatMap(({ order, known }) => [order.customerId, known?.heldBy ?? null]);
+  const ids = [...new Set(owners)].filter((id) => id !== null);
+  if (ids.length > 0) await sql.query(MARK_CUSTOMERS, [shop.id, numbersText(ids), because]);
+}
+
+function ordersOf(held: readonly Held[]): OrderFacts[] {
+  return held.map(({ order }) => order);
+}
+
+function without(held: readonly Held[], ids: ReadonlySet<OrderId>): Held[] {
+  return held.filter(({ order }) => !ids.has(order.id));
+}
+
+/** In the order of the columns that are written, after the shop. */
 function orderColumns(orders: readonly OrderFacts[], counting: Counting): string[] {
   const column = (of: (order: OrderFacts) => string | number | bigint | boolean | null) =>
     columnText(orders.map(of));

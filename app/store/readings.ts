@@ -191,6 +191,34 @@ export function openComparison(shop: Shop, kind: DataKind): Promise<number> {
   return openReading(shop, kind, 'comparison', null);
 }
 
+/** Wants kinds of data read whole once more, whatever is being read now. */
+export async function wantComparisons(shop: Shop, kinds: readonly DataKind[]): Promise<void> {
+  await shop.db.sql.query(
+    `update shop set comparisons_wanted =
+       array(select unnest(comparisons_wanted) union select unnest($2::text[]) order by 1)
+     where id = $1`,
+    [shop.id, kinds],
+  );
+}
+
+/** Opens the readings that are wanted, but for kinds that are being read: those come after that. */
+export async function openWantedComparisons(shop: Shop): Promise<void> {
+  await shop.db.sql.query(
+    `with wanted as (
+       select kind from shop, unnest(comparisons_wanted) as w (kind) where shop.id = $1
+     ), opened as (
+       insert into reading (shop_id, kind, purpose, status)
+       select $1, kind, 'comparison', 'waiting' from wanted
+       on conflict do nothing
+       returning kind
+     )
+     update shop set comparisons_wanted =
+       array(select unnest(comparisons_wanted) except select kind from opened order by 1)
+     where id = $1 and exists (select from opened)`,
+    [shop.id],
+  );
+}
+
 async function openReading(
   shop: Shop,
   kind: DataKind,

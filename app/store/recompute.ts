@@ -1,9 +1,17 @@
 import type { CustomerId } from '../domain/ids.ts';
-import type { LiveModel } from '../domain/customer.ts';
+import type { LiveModel, Person } from '../domain/customer.ts';
 import type { Shop, Sql } from './database.ts';
+import { eventsOf, type StoredEvent } from './events.ts';
 import type { StoredOrder } from './orders.ts';
+import { isNewestVersion } from './settings.ts';
 
-/** What follows from one customer's orders. */
+/** What is known of one customer beside the orders. */
+export interface Known extends Person {
+  /** In the order in which they happened. */
+  events: readonly StoredEvent[];
+}
+
+/** What follows from one customer's history. */
 export interface Computed {
   customerId: CustomerId;
   models: readonly LiveModel[];
@@ -14,41 +22,59 @@ export interface Computed {
  * Recomputes up to `limit` customers whose history has changed, under their locks: whoever changes
  * a history meanwhile waits and marks its customer again.
  *
+ * @param settingsVersion what `compute` follows; whoever saves a newer one asks for this again.
  * @param compute gets a customer's counted orders, in no order.
  * @param at the shop's present, for the record of changes.
- * @returns how many customers were recomputed; 0 when nobody is left (or all are being worked on).
+ * @returns how many customers were recomputed; 0 when nobody is left, all are being worked on, or
+ *   newer settings are there.
  */
 export function recomputeStale(
   shop: Shop,
   limit: number,
   settingsVersion: number,
-  compute: (customerId: CustomerId, orders: StoredOrder[]) => Computed,
+  compute: (customerId: CustomerId, orders: StoredOrder[], known: Known) => Computed,
   at: Date = new Date(),
 ): Promise<number> {
   return shop.db.transaction(async (sql) => {
-    const stale = await sql.query<{ id: CustomerId; because: string | null }>(
-      `select id, stale_because as because from customer where shop_id = $1 and stale
-       order by id limit $2 for update skip locked`,
-      [shop.id, limit],
-    );
-    if (stale.length === 0) return 0;
+    const stale = await claimStale(shop, sql, limit);
+    if (stale.length === 0 || !(await isNewestVersion(shop, sql, settingsVersion))) return 0;
     const ids = stale.map((row) => row.id);
     const orders = await countedOrders(shop, sql, ids);
-    const computed = ids.map((id) => compute(id, orders.get(id) ?? []));
-    await saveTimelines(shop, sql, ids, computed);
-    await saveWantedTags(
-      shop,
-      sql,
-      computed,
-      stale.map((row) => row.because ?? 'order'),
-      at,
+    const events = await eventsOf(shop, sql, ids);
+    const computed = stale.map(({ id, ...person }) =>
+      compute(id, orders.get(id) ?? [], { ...person, events: events.get(id) ?? [] }),
     );
+    await saveTimelines(shop, sql, ids, computed);
+    await saveWantedTags(shop, sql, taggable(stale, computed), at);
     await sql.query(
       `update customer set stale = false, settings_version = $3
        where shop_id = $1 and id = any($2::bigint[])`,
       [shop.id, ids, settingsVersion],
     );
     return ids.length;
+  });
+}
+
+interface Stale extends Person {
+  id: CustomerId;
+  because: string | null;
+}
+
+function claimStale(shop: Shop, sql: Sql, limit: number): Promise<Stale[]> {
+  return sql.query<Stale>(
+    `select id, stale_because as because, tags, opted_out as "optedOut", gone is not null as gone
+     from customer where shop_id = $1 and stale
+     order by id limit $2 for update skip locked`,
+    [shop.id, limit],
+  );
+}
+
+/** On who is gone from Shopify no tag can be written. */
+function taggable(stale: readonly Stale[], computed: readonly Computed[]): TagWish[] {
+  return computed.flatMap(({ customerId, wantedTags }, index) => {
+    const customer = stale[index];
+    if (!customer || customer.gone) return [];
+    return [{ customerId, wantedTags, because: customer.because ?? 'order' }];
   });
 }
 
@@ -138,12 +164,15 @@ on conflict (shop_id, customer_id, model) do update set
   next_state = excluded.next_state, period_starts = excluded.period_starts,
   period_states = excluded.period_states`;
 
+interface TagWish extends Pick<Computed, 'customerId' | 'wantedTags'> {
+  because: string;
+}
+
 /** A changed wish is written down with its reason in the same transaction. */
 async function saveWantedTags(
   shop: Shop,
   sql: Sql,
-  computed: readonly Computed[],
-  because: readonly string[],
+  wishes: readonly TagWish[],
   at: Date,
 ): Promise<void> {
   await sql.query(
@@ -170,9 +199,9 @@ async function saveWantedTags(
      where c.wanted is distinct from coalesce(b.wanted, '{}')`,
     [
       shop.id,
-      computed.map((row) => row.customerId),
-      computed.map((row) => row.wantedTags.join(',')),
-      because,
+      wishes.map((row) => row.customerId),
+      wishes.map((row) => row.wantedTags.join(',')),
+      wishes.map((row) => row.because),
       at.toISOString(),
     ],
   );

@@ -130,15 +130,26 @@ export async function countTags(shop: Shop): Promise<TagCounts> {
   };
 }
 
-/** Customers whose tags Shopify does not take, with its reason. */
+/** Customers whose tags Shopify does not take, with its reason; all of them unless limited. */
 export function listExceptions(
   shop: Shop,
+  limit: number | null = null,
 ): Promise<{ customerId: CustomerId; exception: string }[]> {
   return shop.db.sql.query(
     `select customer_id as "customerId", exception from tag_state
-     where shop_id = $1 and exception is not null order by customer_id`,
+     where shop_id = $1 and exception is not null order by customer_id limit $2`,
+    [shop.id, limit],
+  );
+}
+
+/** Lets the tags be tried again that Shopify did not take. @returns of how many customers. */
+export async function forgetExceptions(shop: Shop): Promise<number> {
+  const rows = await shop.db.sql.query(
+    `update tag_state set exception = null where shop_id = $1 and exception is not null
+     returning customer_id`,
     [shop.id],
   );
+  return rows.length;
 }
 
 /** Whether any customer's tags wait to be written. */

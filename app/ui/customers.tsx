@@ -2,7 +2,7 @@ import { Card, EmptyState } from '@shopify/polaris';
 import { useNavigate } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow, CustomersScreen } from '../presenters/customers-screen.ts';
-import { CustomerLink } from './customer-link.tsx';
+import { CustomerLinks } from './customer-link.tsx';
 import { useFormat } from './format.ts';
 import { useFrameHref } from './frame-link.tsx';
 import { Table, type Pages } from './index-table.tsx';
@@ -77,7 +77,7 @@ function Members({ screen }: { screen: CustomersScreen }) {
           rows={rows.map((row) => ({
             id: row.id,
             cells: [
-              <CustomerLink key="customer" id={row.id} />,
+              <CustomerLinks key="customer" id={row.id} />,
               format.day(row.since),
               nextOf(row),
               format.money(row.amount),

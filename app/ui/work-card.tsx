@@ -8,7 +8,8 @@ import {
   Text,
 } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { Fraction, Work } from '../presenters/progress.ts';
+import type { Fraction, Speed, Work } from '../presenters/progress.ts';
+import { useFormat } from './format.ts';
 
 const PERCENT = 100;
 
@@ -21,13 +22,15 @@ interface Props {
 export function WorkCard({ work, onRetry }: Props) {
   const { t } = useTranslation();
   const say = useFraction();
+  const speed = useSpeed();
   switch (work.step) {
     case 'waiting':
       return <Steps title={t('work.waiting')} help={t('work.waitingHelp')} />;
     case 'failed':
       return <Failed reason={work.reason} onRetry={onRetry} />;
     case 'reading': {
-      const text = say(work.orders, work.orders.all ? 'work.orders' : 'work.ordersOpen');
+      const rows = say(work.orders, work.orders.all ? 'work.orders' : 'work.ordersOpen');
+      const text = [rows, ...speed(work)].join(' · ');
       const help = t('work.readingHelp');
       return <Steps title={t('work.reading')} help={help} text={text} fraction={work.orders} />;
     }
@@ -108,4 +111,16 @@ function useFraction() {
   const format = new Intl.NumberFormat(i18n.language);
   return ({ done, all }: Fraction, words: FractionWords) =>
     t(words, { done: format.format(done), all: format.format(all ?? 0) });
+}
+
+/** How fast it goes and how long it still takes, as far as that is known. */
+function useSpeed() {
+  const { t } = useTranslation();
+  const format = useFormat({ currency: 'JPY', timezone: 'UTC' });
+  return ({ perSecond, secondsLeft }: Speed) => [
+    ...(perSecond === null ? [] : [t('work.pace', { rate: format.number(perSecond) })]),
+    ...(secondsLeft === null
+      ? []
+      : [t('work.left', { duration: format.duration(secondsLeft / 60) })]),
+  ];
 }

@@ -20,6 +20,14 @@ export function appPage(view: View, appUrl: string | null, idToken: string): str
             data-discard="${texts.discard}"
           ></span>
         </div>
+        <dialog id="scopes" aria-labelledby="scopes-title">
+          <form method="dialog">
+            <h2 id="scopes-title">${texts.scopes}</h2>
+            <ul id="scopes-asked"></ul>
+            <button value="decline">${texts.decline}</button>
+            <button class="primary" value="allow">${texts.allow}</button>
+          </form>
+        </dialog>
         <progress id="loading" hidden aria-label="Kizuna"></progress>
         <iframe
           id="app"

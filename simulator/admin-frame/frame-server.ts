@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { close, dispatch, json, listen, type Routes } from '../http.ts';
+import type { AppAccess } from '../access.ts';
+import { AccessInput } from '../changes/inputs/app.ts';
+import { close, dispatch, json, listen, readBody, type Routes } from '../http.ts';
 import type { OAuth } from '../oauth.ts';
 import type { World } from '../world.ts';
 import { APP_PATH, appPage } from './app-page.ts';
@@ -17,6 +19,7 @@ import { nameOf, numberIn } from './written.ts';
 interface Options {
   world: World;
   oauth: OAuth;
+  access: AppAccess;
   port: number;
   /** The app to show; none says so. */
   appUrl: string | null;
@@ -90,7 +93,12 @@ function app(options: Options): Routes[string] {
 }
 
 /** What the app itself loads from here, and what belongs to the frame's own pages. */
-function bridgeRoutes({ oauth, appUrl }: Options): Routes {
+function bridgeRoutes({ oauth, access, appUrl }: Options): Routes {
+  const allowApp = (response: ServerResponse) => {
+    if (appUrl) response.setHeader('access-control-allow-origin', new URL(appUrl).origin);
+    response.setHeader('vary', 'origin');
+    response.setHeader('cache-control', 'no-store');
+  };
   const asset = (name: string): Routes[string] => {
     const content = readFileSync(path.join(ASSETS, name));
     const headers = { 'content-type': KINDS[path.extname(name)], 'cache-control': 'no-cache' };
@@ -104,10 +112,17 @@ function bridgeRoutes({ oauth, appUrl }: Options): Routes {
     'GET /frame.js': asset('frame.js'),
     'GET /frame.css': asset('frame.css'),
     'GET /session-token': async (_, response) => {
-      if (appUrl) response.setHeader('access-control-allow-origin', new URL(appUrl).origin);
-      response.setHeader('vary', 'origin');
-      response.setHeader('cache-control', 'no-store');
+      allowApp(response);
       json(response, 200, { sessionToken: await oauth.sessionToken() });
+    },
+    'GET /scopes': (_, response) => {
+      allowApp(response);
+      json(response, 200, { granted: access.scopes });
+    },
+    'POST /scopes': async (request, response) => {
+      const { grant } = await readBody(request, AccessInput.pick({ grant: true }));
+      access.change({ grant, revoke: [] });
+      json(response, 200, { granted: access.scopes });
     },
   };
 }

@@ -65,6 +65,9 @@ const ja = {
   discard: '破棄',
   close: '閉じる',
   unsaved: '未保存の変更',
+  scopes: 'Kizuna が次の権限を求めています',
+  allow: '許可',
+  decline: '許可しない',
 };
 export type Texts = typeof ja;
 
@@ -132,6 +135,9 @@ const en: Texts = {
   discard: 'Discard',
   close: 'Close',
   unsaved: 'Unsaved changes',
+  scopes: 'Kizuna asks for these permissions',
+  allow: 'Allow',
+  decline: 'Decline',
 };
 
 const TEXTS: Readonly<Record<Locale, Texts>> = { ja, en };

@@ -138,7 +138,7 @@ describe('a bulk operation', () => {
   });
 
   it('counts what it has read while it runs, and says when it began and ended', async () => {
-    const { run, ended, api, lines } = await aStore({ customers: 20, bulkRate: 60 });
+    const { run, ended, api, lines } = await aStore({ customers: 20, bulkRate: 40 });
     const { id } = await run(
       '{ customers { edges { node { id orders { edges { node { id } } } } } } }',
     );

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadData } from '#simulator/load-data.ts';
 import { compare, minus, sum, times } from '#simulator/money.ts';
 import { aFolder } from '../setup/folder.ts';
 import { aSimulator, callerOf } from '../setup/simulator.ts';
@@ -63,7 +64,7 @@ async function aStore(options: Parameters<typeof aSimulator>[0] = {}) {
     return all.findLast((payload) => payload.admin_graphql_api_id === id)!;
   };
   const answered = async (id: string) => (await api(LINES, { id })).data?.order as Answered;
-  return { simulator, world: simulator.world, told, answered, ...control };
+  return { simulator, world: simulator.world, api, told, answered, ...control };
 }
 
 const off = ({ discount_allocations: parts }: Line) => sum('0', ...parts.map((p) => p.amount));
@@ -150,6 +151,23 @@ describe('an order told and the same order asked for', () => {
     expect(edited.line_items.map(costOf)).toEqual(['2429.0', '500.0']);
   });
 
+  it('agree where a file tells what a line cost and not its price', async () => {
+    const money = { shopMoney: { amount: '100', currencyCode: 'JPY' } };
+    const id = 'gid://shopify/Order/9';
+    const lines = [
+      { id, processedAt: '2026-10-01T00:00:00Z', totalPriceSet: money },
+      { id: 'gid://shopify/LineItem/8', quantity: 3, discountedTotalSet: money, __parentId: id },
+    ];
+    const text = lines.map((line) => JSON.stringify(line)).join('\n');
+    const data = await loadData(aFolder({ 'orders.jsonl': text }));
+    const { told, call, api } = await aStore({ data });
+    await call('POST', 'orders', { id, test: false });
+    const { data: answer } = await api(LINES, { id });
+    const { lineItems } = answer?.order as Answered;
+    expect(lineItems.nodes[0]!.discountedTotalSet.shopMoney.amount).toBe('100.0');
+    expect((await told(id)).line_items.map(costOf)).toEqual(['100.0']);
+  });
+
   it('say who bought, where, and by which campaign', async () => {
     const { told, anOrder } = await aStore();
     const visit = (id: number, landingPage: string | null, utmParameters: object | null) => ({
@@ -190,6 +208,10 @@ describe('an order told and the same order asked for', () => {
       company: null,
       landing_site: null,
     });
+    const untold = await anOrder({
+      customerJourneySummary: { lastVisit: visit(4, 'https://x.example/?utm_source=x', null) },
+    });
+    expect((await told(untold.id)).landing_site).toBe('/');
     const direct = await anOrder({ customerJourneySummary: { lastVisit: visit(3, null, null) } });
     expect((await told(direct.id)).landing_site).toBe('/');
   });

@@ -11,8 +11,7 @@ const yen = (bag: { shopMoney: { amount: string } }) =>
 export function ordersInStore({ world }: Simulator): Record<string, unknown> {
   return Object.fromEntries(
     [...world.orders.values()].map((order) => {
-      const { lastVisit, firstVisit } = order.customerJourneySummary ?? {};
-      const utm = lastVisit?.utmParameters ?? firstVisit?.utmParameters ?? null;
+      const utm = order.customerJourneySummary?.lastVisit?.utmParameters;
       return [
         idOf(order.id),
         {
@@ -32,7 +31,10 @@ export function ordersInStore({ world }: Simulator): Record<string, unknown> {
           source: order.sourceName,
           location: number(order.retailLocation?.id),
           business: order.purchasingCompany !== null,
-          utm: utm && [utm.source, utm.medium, utm.campaign].join('/'),
+          utm:
+            (utm?.source ?? utm?.medium ?? utm?.campaign) == null
+              ? null
+              : [utm?.source, utm?.medium, utm?.campaign].join('/'),
           lines: Object.fromEntries(
             order.lineItems.map((item) => [
               idOf(item.id),

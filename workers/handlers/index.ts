@@ -3,10 +3,12 @@ import type { ShopId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
 import { hasApp } from '#app/store/shops.ts';
 import type { Context } from '../context.ts';
+import { importUpload } from './import.ts';
 import { ingest } from './ingest.ts';
 import { read } from './read.ts';
 import { readBack } from './read-back.ts';
 import { recompute } from './recompute.ts';
+import { restate } from './restate.ts';
 import { sweep } from './sweep.ts';
 import { wake } from './wake.ts';
 import { writeTags } from './write-tags.ts';
@@ -22,9 +24,14 @@ export const HANDLERS: Handlers = {
     whileInstalled({ id: shopId as ShopId, db: context.db }, context, (shop) =>
       read(shop, BigInt(readingId), context),
     ),
+  import: ({ shopId, uploadId }, context) =>
+    whileInstalled({ id: shopId as ShopId, db: context.db }, context, (shop) =>
+      importUpload(shop, BigInt(uploadId), context),
+    ),
   'read-back': ofInstalledShop(readBack),
   sweep: ofInstalledShop(sweep),
   recompute: ofInstalledShop(recompute),
+  restate: ofInstalledShop(restate),
   'write-tags': ofInstalledShop(writeTags),
   wake: (_, context) => wake(context),
   heartbeat: (_, context) => {

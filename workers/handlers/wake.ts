@@ -1,12 +1,19 @@
 import { calendarOf } from '#app/domain/day.ts';
-import { openDueReadings, openReadings, readBackfill } from '#app/store/readings.ts';
+import {
+  openDueReadings,
+  openReadings,
+  openWantedComparisons,
+  readBackfill,
+} from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
 import { forgetDeliveries, hasPendingDeliveries } from '#app/store/inbox.ts';
 import { doubtSample, hasDoubtful } from '#app/store/read-backs.ts';
 import { hasStale } from '#app/store/recompute.ts';
+import { versionToFollow } from '#app/store/restating.ts';
 import { allShops, leftShops, readKnownShop, readShop } from '#app/store/shops.ts';
 import { hasDue } from '#app/store/sweep.ts';
 import { hasPendingTags } from '#app/store/tag-states.ts';
+import { acceptedUploads, forgetUploads } from '#app/store/uploads.ts';
 import type { Context } from '../context.ts';
 
 /** How long a repeated delivery is still recognised. */
@@ -34,9 +41,11 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
   const { enqueue } = context;
   const payload = { shopId: shop.id };
   await forgetDeliveries(shop, KEEP_DELIVERIES_DAYS);
+  await forgetUploads(shop);
   if (await hasPendingDeliveries(shop)) await enqueue('ingest', payload);
   const backfill = await readBackfill(shop);
   if (backfill?.status === 'done') {
+    await openWantedComparisons(shop);
     const opened = await openDueReadings(shop, await context.now());
     if (opened > 0) await doubtSample(shop, SAMPLE);
   }
@@ -44,6 +53,10 @@ async function wakeShop(shop: Shop, context: Context): Promise<void> {
     await enqueue('read', { ...payload, readingId: Number(id) });
   }
   if (backfill?.status !== 'done') return;
+  for (const id of await acceptedUploads(shop)) {
+    await enqueue('import', { ...payload, uploadId: Number(id) });
+  }
+  if ((await versionToFollow(shop)) !== null) await enqueue('restate', payload);
   if (await hasDoubtful(shop)) await enqueue('read-back', payload);
   if (await isDue(shop, context)) await enqueue('sweep', payload);
   else if (await hasStale(shop)) await enqueue('recompute', payload);

@@ -5,6 +5,7 @@ import { applyMerges } from './merges.ts';
 import { applyOrders } from './orders.ts';
 import { applyDataRequests, applyRedact, applyShopRedact } from './privacy.ts';
 import { applyProducts } from './products.ts';
+import { applyScopes } from './scopes.ts';
 import { applyTags } from './tags.ts';
 
 /** Topics that are applied together, and how. */
@@ -25,6 +26,7 @@ const FAMILIES: readonly { topics: readonly string[]; apply: Applier }[] = [
   { topics: ['products/create', 'products/update', 'products/delete'], apply: applyProducts },
   { topics: ['bulk_operations/finish'], apply: applyBulkFinish },
   { topics: ['app/uninstalled'], apply: applyUninstalled },
+  { topics: ['app/scopes_update'], apply: applyScopes },
   { topics: ['customers/data_request'], apply: applyDataRequests },
   { topics: ['customers/redact'], apply: applyRedact },
   { topics: ['shop/redact'], apply: applyShopRedact },

@@ -1,27 +1,32 @@
 import { withoutOurTags, type CustomerFacts } from '#app/domain/customer-facts.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
+import type { ToldMetafield } from '#app/domain/mapped-events.ts';
 import {
   APPROVED_FOR_CONTACTS,
   customerFactsOf,
   customerFields,
   CustomerNode,
 } from '#app/shopify/customer-fields.ts';
+import { metafieldFields, metafieldsOf } from '#app/shopify/customer-metafields.ts';
 import type { IdentityKey } from '#app/shopify/identity-keys.ts';
 import { dropCustomerKeys, saveCustomerKeys } from '#app/store/customer-keys.ts';
 import { markDoubtful, saveCustomers } from '#app/store/customers.ts';
 import { dropSeen, noteSeen, unseen } from '#app/store/seen.ts';
+import { saveMappedEvents } from '../mapped-events.ts';
 import { changedSince, type ReadingContext, type ReadingKind, type Sink } from './sink.ts';
 
 /** Every customer. */
 export const customersKind: ReadingKind = {
-  query: ({ reading, protectedData }) =>
-    `{ customers${changedSince(reading)} { edges { node { ${customerFields(protectedData)} } } } }`,
+  query: ({ reading, protectedData, settings }) =>
+    `{ customers${changedSince(reading)} { edges { node { ${customerFields(protectedData)}
+  ${metafieldFields(settings?.sources ?? [])} } } } }`,
   forget: ({ shop, reading }) => dropSeen(shop, reading.id),
   sink: (context) => new CustomerSink(context),
 };
 
 interface Taken {
   facts: CustomerFacts;
+  metafields: ToldMetafield[];
   keys: IdentityKey[] | null;
 }
 
@@ -38,10 +43,12 @@ class CustomerSink implements Sink {
   }
 
   take(line: string): boolean {
-    const { tagPrefix, identityOf } = this.#context;
-    const customer = CustomerNode.parse(JSON.parse(line));
+    const { tagPrefix, identityOf, settings } = this.#context;
+    const value = JSON.parse(line) as Record<string, unknown>;
+    const customer = CustomerNode.parse(value);
     const facts = withoutOurTags(customerFactsOf(customer), tagPrefix);
-    this.#taken.push({ facts, keys: identityOf(customer) });
+    const metafields = metafieldsOf(value, settings?.sources ?? []);
+    this.#taken.push({ facts, metafields, keys: identityOf(customer) });
     return true;
   }
 
@@ -54,6 +61,14 @@ class CustomerSink implements Sink {
     const facts = taken.map((one) => one.facts);
     const saved = await saveCustomers(shop, facts, { asOf });
     await markDoubtful(shop, saved.contradicted);
+    await saveMappedEvents(
+      shop,
+      taken.map(({ facts: { id }, metafields }) => ({
+        customerId: id,
+        metafields,
+        at: asOf.getTime(),
+      })),
+    );
     await saveCustomerKeys(
       shop,
       taken.flatMap(({ facts: { id }, keys }) => (keys ? [{ id, keys }] : [])),

@@ -53,6 +53,7 @@ ALTER TABLE "customer"
     ADD COLUMN "opted_out" BOOLEAN NOT NULL DEFAULT false;
 CREATE INDEX "customer_doubtful_idx" ON "customer" ("shop_id", "id") WHERE "doubtful";
 CREATE INDEX "customer_merged_into_idx" ON "customer" ("shop_id", "merged_into") WHERE "merged_into" IS NOT NULL;
+CREATE INDEX "customer_gone_idx" ON "customer" ("shop_id", "id") WHERE "gone" IS NOT NULL;
 CREATE INDEX "customer_settings_version_idx" ON "customer" ("shop_id", "settings_version");
 
 -- Who may be the same person: keyed hashes of what Shopify lets us see, never the thing itself.

@@ -1,6 +1,6 @@
 /**
  * Stands in for Shopify's App Bridge inside the simulated admin frame: session tokens, fetch,
- * toast, loading, save bar, navigation. What it does not model throws and names itself.
+ * toast, loading, save bar, scopes, navigation. What it does not model throws and names itself.
  */
 (() => {
   const { src, dataset } = document.currentScript;
@@ -166,6 +166,28 @@
     tellMenu();
   });
 
+  /** Questions to the merchant that the admin has not answered yet. */
+  const asked = new Map();
+  const scopes = {
+    query: async () => (await pageFetch(`${frame}/scopes`)).json(),
+    request: (wanted) =>
+      new Promise((resolve, reject) => {
+        const id = crypto.randomUUID();
+        asked.set(id, { resolve, reject });
+        tell({ kind: 'scopes', id, wanted: [...wanted].map(String) });
+      }),
+  };
+  async function answer({ id, granted, refused }) {
+    const question = asked.get(id);
+    asked.delete(id);
+    if (refused) question?.reject(new Error(refused));
+    else
+      question?.resolve({
+        result: granted ? 'granted-all' : 'declined-all',
+        detail: await scopes.query(),
+      });
+  }
+
   const isAdmin = (href) => String(href ?? '').startsWith('shopify:');
   const openAdmin = (href) => tell({ kind: 'admin', href: String(href) });
   addEventListener('click', (event) => {
@@ -183,6 +205,7 @@
 
   addEventListener('message', (event) => {
     if (event.origin !== frame || event.source !== window.parent) return;
+    if (event.data?.kind === 'scopesAnswer') void answer(event.data);
     if (event.data?.kind === 'navigate') navigate(String(event.data.path));
     if (event.data?.kind === 'saveBarClick')
       shownBar?.querySelectorAll('button')[event.data.index]?.click();
@@ -196,6 +219,7 @@
     idToken,
     toast,
     saveBar,
+    scopes,
     loading: (isLoading = true) => tell({ kind: 'loading', isLoading: Boolean(isLoading) }),
   };
   window.shopify = new Proxy(modelled, {

@@ -27,6 +27,7 @@
       loading: ({ isLoading }) => (document.getElementById('loading').hidden = !isLoading),
       saveBar: ({ buttons }) => showSaveBar(buttons, tell),
       admin: ({ href }) => openAdmin(href, locale),
+      scopes: (question) => void askForScopes(question, tell),
     };
     addEventListener('message', (event) => {
       if (event.origin !== origin || event.source !== iframe.contentWindow) return;
@@ -103,6 +104,28 @@
       return button;
     });
     place.replaceChildren(...shown);
+  }
+
+  /** Shopify's own dialog: the merchant allows scopes or does not. */
+  async function askForScopes({ id, wanted }, tell) {
+    const dialog = document.getElementById('scopes');
+    const list = document.getElementById('scopes-asked');
+    list.replaceChildren(
+      ...wanted.map((scope) =>
+        Object.assign(document.createElement('li'), { textContent: scope }),
+      ),
+    );
+    dialog.showModal();
+    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    const granted = dialog.returnValue === 'allow';
+    dialog.returnValue = '';
+    if (!granted) return tell({ kind: 'scopesAnswer', id, granted });
+    const response = await fetch('/scopes', {
+      method: 'POST',
+      body: JSON.stringify({ grant: wanted }),
+    });
+    const refused = response.ok ? undefined : await response.text();
+    tell({ kind: 'scopesAnswer', id, granted, refused });
   }
 
   function openAdmin(href, locale) {
