@@ -342,7 +342,7 @@ describe('customers/data_request', () => {
         request: new Request(`http://app/app/sync/data-requests/${id}`),
         params: { id },
         context,
-      } as never);
+      });
     const file = await answer('8');
     expect(file.headers.get('content-disposition')).toBe(
       'attachment; filename="customer-data-8.json"',
