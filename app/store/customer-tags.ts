@@ -102,3 +102,32 @@ export async function doubtRemovals(
     ],
   );
 }
+
+/**
+ * Marks customers on whom a tag that is recorded as ours was not seen, unless a write is under way.
+ *
+ * @param seen all tags that were on the customers.
+ */
+export async function doubtMissingTags(
+  shop: Shop,
+  seen: readonly { id: CustomerId; tags: readonly string[] }[],
+): Promise<void> {
+  await shop.db.sql.query(
+    `with told as (
+       select id, tags::text[] as tags from unnest($2::bigint[], $3::text[]) as t (id, tags)
+     ), lost as materialized (
+       select t.id from told t cross join lateral (
+         select from tag_state s
+         where s.shop_id = $1 and s.customer_id = t.id and s.sending is null
+           and exists (select from unnest(s.written) as w (tag) where lower(tag) <> all (t.tags))
+         offset 0) s
+     )
+     update customer c set doubtful = true, doubts = doubts + 1
+     from lost where c.shop_id = $1 and c.id = lost.id and c.gone is null`,
+    [
+      shop.id,
+      columnText(seen.map(({ id }) => id)),
+      columnText(seen.map(({ tags }) => textsText(tags.map((tag) => tag.toLowerCase())))),
+    ],
+  );
+}

@@ -137,6 +137,12 @@ select $1, id, $3 from unnest($2::bigint[]) as t (id) order by id
 on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
 where not customer.stale and customer.gone is null`;
 
+/** Remembers to whom customers ($2) lost an order ($3), and has Shopify asked about them. */
+export const DOUBT_WHO_LOST = `
+update customer c set moved_to = t.owner, doubtful = true, doubts = doubts + 1
+from unnest($2::bigint[], $3::bigint[]) as t (id, owner)
+where c.shop_id = $1 and c.id = any($2::bigint[]) and c.id = t.id and c.gone is null`;
+
 const EMPTY: Record<string, string> = {
   processed_at: `'epoch'`,
   updated_at: `'epoch'`,

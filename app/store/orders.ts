@@ -9,6 +9,7 @@ import {
   ADD_ORDERS,
   DELETE_ORDERS,
   DIFFERING_ORDERS,
+  DOUBT_WHO_LOST,
   FILL_IN_UTM,
   LOOK_UP_ORDERS,
   MARK_CUSTOMERS,
@@ -63,6 +64,7 @@ export async function saveOrders(
       replaced: ordersOf(options.asked ? [...replaced, ...same] : replaced),
     });
     await markOwners(shop, sql, [...added, ...over], options.because);
+    await doubtWhoLost(shop, sql, over);
     return {
       changed: added.length + over.length,
       contradicted: options.asked ? [] : disputed.map(({ order }) => order.id),
@@ -175,6 +177,21 @@ async function markOwners(
   const owners = held.flatMap(({ order, known }) => [order.customerId, known?.heldBy ?? null]);
   const ids = [...new Set(owners)].filter((id) => id !== null);
   if (ids.length > 0) await sql.query(MARK_CUSTOMERS, [shop.id, numbersText(ids), because]);
+}
+
+/** Whoever an order has left may be merged into its new owner: Shopify is asked. */
+async function doubtWhoLost(shop: Shop, sql: Sql, held: readonly Held[]): Promise<void> {
+  const moves = held.flatMap(({ order: { customerId }, known }) =>
+    known?.heldBy && customerId && known.heldBy !== customerId
+      ? [{ from: known.heldBy, to: customerId }]
+      : [],
+  );
+  if (moves.length === 0) return;
+  await sql.query(DOUBT_WHO_LOST, [
+    shop.id,
+    numbersText(moves.map(({ from }) => from)),
+    numbersText(moves.map(({ to }) => to)),
+  ]);
 }
 
 function ordersOf(held: readonly Held[]): OrderFacts[] {

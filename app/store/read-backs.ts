@@ -175,14 +175,11 @@ export async function ordersOf(shop: Shop, id: CustomerId): Promise<OrderId[]> {
   return rows.map((row) => row.id);
 }
 
-/** Whose some orders are now; null: nobody's. */
-export async function ownersOf(
-  shop: Shop,
-  orders: readonly OrderId[],
-): Promise<(CustomerId | null)[]> {
-  const rows = await shop.db.sql.query<{ owner: CustomerId | null }>(
-    `select distinct customer_id as owner from orders where shop_id = $1 and id = any($2::bigint[])`,
-    [shop.id, orders],
-  );
-  return rows.map(({ owner }) => owner);
+/** To whom an order of the customer's has gone, or null. */
+export async function movedTo(shop: Shop, id: CustomerId): Promise<CustomerId | null> {
+  const row = await shop.db.prisma.customer.findUnique({
+    where: { shopId_id: { shopId: shop.id, id } },
+    select: { movedTo: true },
+  });
+  return (row?.movedTo ?? null) as CustomerId | null;
 }

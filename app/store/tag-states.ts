@@ -85,7 +85,10 @@ export async function releaseTags(
   );
 }
 
-/** Records why Shopify does not take a customer's tags; nothing is tried until other tags are wanted. */
+/**
+ * Records why Shopify does not take a customer's tags; nothing is tried until other tags are wanted.
+ * What was sent may have been carried out in part.
+ */
 export async function exceptTags(
   shop: Shop,
   claim: string,
@@ -93,7 +96,8 @@ export async function exceptTags(
   exception: string,
 ): Promise<void> {
   await shop.db.sql.query(
-    `update tag_state set exception = $4, claim = null, lease_until = null
+    `update tag_state set exception = $4, claim = null, lease_until = null, sending = null,
+       written = array(select unnest(written) union select unnest(sending) order by 1)
      where shop_id = $1 and customer_id = $3 and claim = $2`,
     [shop.id, claim, customerId, exception],
   );

@@ -4,6 +4,7 @@ import { handOutData } from '#app/commands/hand-out-data.ts';
 import { createLogger } from '#app/config/logger.ts';
 import type { Minor } from '#app/domain/money.ts';
 import { createProducer } from '#app/queues/enqueue.ts';
+import { loader } from '#app/routes/app.sync.data-requests.$id.ts';
 import { saveCustomers } from '#app/store/customers.ts';
 import { listDataRequests } from '#app/store/data-requests.ts';
 import { claimDeliveries, setAsideDelivery } from '#app/store/inbox.ts';
@@ -330,5 +331,23 @@ describe('customers/data_request', () => {
       { handedOutAt: new Date('2026-07-01T00:00:00Z') },
     ]);
     expect(await handOutData(told.shop, 9n, new Date())).toBeNull();
+  });
+
+  it('is answered as a file, and to nobody without a question', async () => {
+    await aRichCustomer();
+    await told.tell('customers/data_request', bodies.dataRequest(8n, SHE, []));
+    const context = { merchantShop: () => Promise.resolve(told.shop) };
+    const answer = (id: string) =>
+      loader({
+        request: new Request(`http://app/app/sync/data-requests/${id}`),
+        params: { id },
+        context,
+      });
+    const file = await answer('8');
+    expect(file.headers.get('content-disposition')).toBe(
+      'attachment; filename="customer-data-8.json"',
+    );
+    expect(await file.json()).toMatchObject({ customer: String(SHE), dataRequest: '8' });
+    for (const id of ['9', 'x', '8a', '9'.repeat(30)]) expect((await answer(id)).status).toBe(404);
   });
 });

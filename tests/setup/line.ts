@@ -11,7 +11,8 @@ import { createProducer, type Producer } from '#app/queues/enqueue.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
 import type { Shop } from '#app/store/database.ts';
-import { readBackfill } from '#app/store/readings.ts';
+import { lastReadings, openReadings, readBackfill } from '#app/store/readings.ts';
+import { hasDoubtful } from '#app/store/read-backs.ts';
 import { countStale } from '#app/store/recompute.ts';
 import { hasUnappliedDeliveries } from '#app/store/inbox.ts';
 import { ensureShop, readShop } from '#app/store/shops.ts';
@@ -21,6 +22,7 @@ import { storeApi } from '#scripts/demo/store-api.ts';
 import { verifyTags, type Verdict } from '#scripts/demo/verify-tags.ts';
 import type { Simulator } from '#simulator/server.ts';
 import type { Backend, Ground } from './ground.ts';
+import { ADMIN_KEY } from './admin.ts';
 import { APP } from './simulator.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -103,8 +105,37 @@ export async function openLine(
   };
 }
 
-/** Waits until nothing is left to read, place or write. */
-export async function idle(shop: Shop, simulator: Simulator): Promise<void> {
+/** The store's shop, read and tagged by a worker that is running. */
+export async function connected(ground: Ground, simulator: Simulator): Promise<Shop> {
+  routeLibrary(shopifyFetch(simulator.url));
+  const domain = simulator.world.shop.myshopifyDomain;
+  const shop = await ensureShop(ground.db, domain);
+  const app = { SHOPIFY_API_KEY: APP.apiKey, SHOPIFY_API_SECRET: APP.apiSecret };
+  await keepToken(
+    shop,
+    await tokenService(app).exchange(domain, await simulator.sessionToken()),
+    ADMIN_KEY,
+  );
+  const queue = await ground.openQueue('postgres');
+  const producer = createProducer(queue);
+  await connectShop(shop, producer.enqueue);
+  await startTagging(shop, producer.enqueue, new Date());
+  await producer.close();
+  await queue.close();
+  await idle(shop, simulator);
+  return shop;
+}
+
+/**
+ * Waits until nothing is left to read, place or write.
+ *
+ * @param readSince when the store has to have been read again, at least; epoch milliseconds.
+ */
+export async function idle(
+  shop: Shop,
+  simulator: Simulator,
+  { readSince = 0 }: { readSince?: number } = {},
+): Promise<void> {
   const dayIn = calendarOf(simulator.world.shop.ianaTimezone);
   await vi.waitFor(
     async () => {
@@ -113,9 +144,13 @@ export async function idle(shop: Shop, simulator: Simulator): Promise<void> {
       const { pending } = await countTags(shop);
       const due = await hasDue(shop, dayIn(Date.parse(simulator.world.clock.now())));
       const unread = await hasUnappliedDeliveries(shop);
-      if (backfill?.status !== 'done' || stale > 0 || pending > 0 || due || unread) {
+      const read = (await lastReadings(shop)).map(({ last }) => last.beganAt?.getTime() ?? 0);
+      const behind = (await openReadings(shop)).length + read.filter((at) => at < readSince).length;
+      const doubtful = await hasDoubtful(shop);
+      const open = backfill?.status !== 'done' || behind > 0 || due || unread || doubtful;
+      if (open || stale > 0 || pending > 0) {
         throw new Error(
-          `still at work: ${JSON.stringify({ backfill, stale, pending, due, unread })}`,
+          `still at work: ${JSON.stringify({ status: backfill?.status, behind, stale, pending, due, unread, doubtful })}`,
         );
       }
     },

@@ -72,9 +72,10 @@ export async function ordersOf(shop: Shop): Promise<Record<string, unknown>> {
        'utm', case when coalesce(utm_source, utm_medium, utm_campaign) is not null
               then concat_ws('/', coalesce(utm_source, ''), coalesce(utm_medium, ''), coalesce(utm_campaign, '')) end,
        'lines', coalesce((select json_object_agg(l.id, json_build_object(
-          'title', title, 'product', product_id::text, 'variant', variant_id::text,
-          'quantity', quantity, 'left', current_quantity, 'sales', sales_minor::text))
-          from order_line l where l.shop_id = o.shop_id and l.order_id = o.id), '{}'::json)
+          'title', l.title, 'product', ${unlessDeleted('product_id')},
+          'variant', ${unlessDeleted('variant_id')}, 'quantity', quantity, 'left', current_quantity, 'sales', sales_minor::text))
+          from order_line l left join product p on p.shop_id = l.shop_id and p.id = l.product_id
+          where l.shop_id = o.shop_id and l.order_id = o.id), '{}'::json)
      )) as all
      from orders o where shop_id = $1 and not deleted`,
     [shop.id],
@@ -82,6 +83,84 @@ export async function ordersOf(shop: Shop): Promise<Record<string, unknown>> {
   return row?.all ?? {};
 }
 
+/** Shopify takes a deleted product off its orders; we keep which one it was. */
+function unlessDeleted(column: string): string {
+  return `case when not coalesce(p.deleted, false) then l.${column}::text end`;
+}
+
 function iso(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/** Every customer of the simulated store, field by field, by id; the app's own tags left out. */
+export function customersInStore({ world }: Simulator): Record<string, unknown> {
+  return Object.fromEntries(
+    [...world.customers.values()].map((customer) => [
+      idOf(customer.id),
+      {
+        created: instant(customer.createdAt),
+        updated: instant(customer.updatedAt),
+        locale: customer.locale,
+        account: customer.state.toLowerCase(),
+        country: customer.defaultAddress?.countryCodeV2 ?? null,
+        region: customer.defaultAddress?.provinceCode ?? null,
+        email: customer.defaultEmailAddress?.marketingState.toLowerCase() ?? null,
+        sms: customer.defaultPhoneNumber?.marketingState.toLowerCase() ?? null,
+        tags: customer.tags.filter((tag) => !tag.startsWith('kz-')).toSorted(),
+      },
+    ]),
+  );
+}
+
+/** The same of the database. */
+export async function customersOf(shop: Shop): Promise<Record<string, unknown>> {
+  const [row] = await shop.db.sql.query<{ all: Record<string, unknown> | null }>(
+    `select json_object_agg(id, json_build_object(
+       'created', ${iso('created_at')}, 'updated', ${iso('updated_at')}, 'locale', locale,
+       'account', account, 'country', country, 'region', region, 'email', email_consent,
+       'sms', sms_consent, 'tags', tags)) as all
+     from customer where shop_id = $1 and gone is null`,
+    [shop.id],
+  );
+  return row?.all ?? {};
+}
+
+/** Every product of the simulated store with its variants, field by field, by id. */
+export function productsInStore({ world }: Simulator): Record<string, unknown> {
+  return Object.fromEntries(
+    [...world.products.values()].map((product) => [
+      idOf(product.id),
+      {
+        created: instant(product.createdAt),
+        updated: instant(product.updatedAt),
+        title: product.title,
+        type: product.productType,
+        vendor: product.vendor,
+        status: product.status.toLowerCase(),
+        tags: product.tags.toSorted(),
+        variants: Object.fromEntries(
+          product.variants.map(({ id, title, sku, inventoryItem: { unitCost } }) => [
+            idOf(id),
+            { title, sku, cost: unitCost && String(Math.round(Number(unitCost.amount))) },
+          ]),
+        ),
+      },
+    ]),
+  );
+}
+
+/** The same of the database. */
+export async function productsOf(shop: Shop): Promise<Record<string, unknown>> {
+  const [row] = await shop.db.sql.query<{ all: Record<string, unknown> | null }>(
+    `select json_object_agg(p.id, json_build_object(
+       'created', ${iso('created_at')}, 'updated', ${iso('updated_at')}, 'title', title,
+       'type', type, 'vendor', vendor, 'status', status, 'tags', tags,
+       'variants', coalesce((select json_object_agg(v.id, json_build_object(
+          'title', title, 'sku', sku, 'cost', unit_cost_minor::text))
+          from variant v where v.shop_id = p.shop_id and v.product_id = p.id), '{}'::json)
+     )) as all
+     from product p where shop_id = $1 and not deleted`,
+    [shop.id],
+  );
+  return row?.all ?? {};
 }

@@ -1,21 +1,13 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keepToken } from '#app/access.server.ts';
-import { connectShop } from '#app/commands/connect-shop.ts';
-import { startTagging } from '#app/commands/start-tagging.ts';
-import { createProducer } from '#app/queues/enqueue.ts';
-import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
-import { tokenService } from '#app/shopify/offline-token.ts';
 import type { Shop } from '#app/store/database.ts';
-import { ensureShop } from '#app/store/shops.ts';
 import { storeApi } from '#scripts/demo/store-api.ts';
 import { verifyTags } from '#scripts/demo/verify-tags.ts';
 import type { Simulator } from '#simulator/server.ts';
 import type { World } from '#simulator/world.ts';
-import { anAdmin, ADMIN_KEY } from '../setup/admin.ts';
+import { anAdmin } from '../setup/admin.ts';
 import { useGround } from '../setup/ground.ts';
-import { idle } from '../setup/line.ts';
-import { APP } from '../setup/simulator.ts';
+import { connected, idle } from '../setup/line.ts';
 import { controlOf } from '../setup/store-control.ts';
 
 const ground = useGround();
@@ -24,26 +16,6 @@ const CUSTOMERS = 12;
 beforeEach(async () => {
   await ground.empty();
 });
-
-async function connected(simulator: Simulator): Promise<Shop> {
-  routeLibrary(shopifyFetch(simulator.url));
-  const domain = simulator.world.shop.myshopifyDomain;
-  const shop = await ensureShop(ground.db, domain);
-  const app = { SHOPIFY_API_KEY: APP.apiKey, SHOPIFY_API_SECRET: APP.apiSecret };
-  await keepToken(
-    shop,
-    await tokenService(app).exchange(domain, await simulator.sessionToken()),
-    ADMIN_KEY,
-  );
-  const queue = await ground.openQueue('postgres');
-  const producer = createProducer(queue);
-  await connectShop(shop, producer.enqueue);
-  await startTagging(shop, producer.enqueue, new Date());
-  await producer.close();
-  await queue.close();
-  await idle(shop, simulator);
-  return shop;
-}
 
 /** Something a shop's day brings; orders are named by their place, counted round. */
 type Deed =
@@ -144,7 +116,7 @@ async function expectEqual(shop: Shop, simulator: Simulator): Promise<void> {
 describe('store and tags', () => {
   it('equal the domain on the orders of Shopify after any deeds, duplicated, reordered and delayed', async () => {
     const simulator = await anAdmin(ground, { customers: CUSTOMERS, seed: 2 });
-    const shop = await connected(simulator);
+    const shop = await connected(ground, simulator);
     const { call } = controlOf(simulator);
     const run = fc.record({
       deeds: fc.array(deed, { minLength: 8, maxLength: 25 }),
@@ -169,7 +141,7 @@ describe('store and tags', () => {
 
   it('take a refund before its order, an older version after a newer one, and a deletion for good', async () => {
     const simulator = await anAdmin(ground, { customers: CUSTOMERS, seed: 2 });
-    const shop = await connected(simulator);
+    const shop = await connected(ground, simulator);
     const { call, anOrder } = controlOf(simulator);
     const held = {
       seed: 1,
@@ -197,7 +169,7 @@ describe('store and tags', () => {
 
   it('stop with the app: after an uninstall no token is left and nothing is written', async () => {
     const simulator = await anAdmin(ground, { customers: CUSTOMERS, seed: 2 });
-    const shop = await connected(simulator);
+    const shop = await connected(ground, simulator);
     await controlOf(simulator).call('POST', 'uninstall', {});
     await controlOf(simulator).idle();
     await idle(shop, simulator);

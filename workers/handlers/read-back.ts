@@ -14,10 +14,10 @@ import { deleteCustomers } from '#app/store/gone-customers.ts';
 import { mergeCustomers } from '#app/store/merges.ts';
 import { readOfflineToken } from '#app/store/offline-tokens.ts';
 import {
+  movedTo,
   nextDoubtful,
   noteReadBack,
   ordersOf,
-  ownersOf,
   recordLostTags,
   settleDoubts,
   type Doubtful,
@@ -104,21 +104,13 @@ function keysOf(nodes: readonly (CustomerNode | null)[], { identityOf }: Asking)
 }
 
 /**
- * Shopify no longer has the customer. If everything the customer bought is somebody else's now, the
- * two were merged and we were not told.
+ * Shopify no longer has the customer. If what the customer bought is somebody else's now, the two
+ * were merged and we were not told.
  */
 async function takeLeave(asking: Asking, id: CustomerId): Promise<void> {
   const { shop } = asking;
-  const orders = await ordersOf(shop, id);
-  const hidden = new Set((await askAndSave(asking, orders)).missing);
-  const owners = await ownersOf(
-    shop,
-    orders.filter((order) => !hidden.has(order)),
-  );
-  const [owner] = owners;
-  if (owners.length === 1 && owner != null && owner !== id) {
-    await mergeCustomers(shop, { kept: owner, deleted: id });
-  } else {
-    await deleteCustomers(shop, [id]);
-  }
+  await askAndSave(asking, await ordersOf(shop, id));
+  const heir = await movedTo(shop, id);
+  if (heir !== null) await mergeCustomers(shop, { kept: heir, deleted: id });
+  else await deleteCustomers(shop, [id]);
 }

@@ -10,6 +10,7 @@ import {
 import { metafieldFields, metafieldsOf } from '#app/shopify/customer-metafields.ts';
 import type { IdentityKey } from '#app/shopify/identity-keys.ts';
 import { dropCustomerKeys, saveCustomerKeys } from '#app/store/customer-keys.ts';
+import { doubtMissingTags } from '#app/store/customer-tags.ts';
 import { markDoubtful, saveCustomers } from '#app/store/customers.ts';
 import { dropSeen, noteSeen, unseen } from '#app/store/seen.ts';
 import { saveMappedEvents } from '../mapped-events.ts';
@@ -25,7 +26,10 @@ export const customersKind: ReadingKind = {
 };
 
 interface Taken {
+  /** With the merchant's tags only. */
   facts: CustomerFacts;
+  /** All tags. */
+  tags: readonly string[];
   metafields: ToldMetafield[];
   keys: IdentityKey[] | null;
 }
@@ -47,8 +51,9 @@ class CustomerSink implements Sink {
     const value = JSON.parse(line) as Record<string, unknown>;
     const customer = CustomerNode.parse(value);
     const facts = withoutOurTags(customerFactsOf(customer), tagPrefix);
+    const { tags } = customer;
     const metafields = metafieldsOf(value, settings?.sources ?? []);
-    this.#taken.push({ facts, metafields, keys: identityOf(customer) });
+    this.#taken.push({ facts, tags, metafields, keys: identityOf(customer) });
     return true;
   }
 
@@ -61,6 +66,10 @@ class CustomerSink implements Sink {
     const facts = taken.map((one) => one.facts);
     const saved = await saveCustomers(shop, facts, { asOf });
     await markDoubtful(shop, saved.contradicted);
+    await doubtMissingTags(
+      shop,
+      taken.map(({ facts: { id }, tags }) => ({ id, tags })),
+    );
     await saveMappedEvents(
       shop,
       taken.map(({ facts: { id }, metafields }) => ({

@@ -49,6 +49,8 @@ ALTER TABLE "customer"
     -- 'deleted', 'merged' or 'erased': what is left is the id.
     ADD COLUMN "gone" TEXT,
     ADD COLUMN "merged_into" BIGINT,
+    -- To whom an order of the customer's has gone: with the customer gone too, a merge nobody told of.
+    ADD COLUMN "moved_to" BIGINT,
     -- The merchant wants no segments for this customer.
     ADD COLUMN "opted_out" BOOLEAN NOT NULL DEFAULT false;
 CREATE INDEX "customer_doubtful_idx" ON "customer" ("shop_id", "id") WHERE "doubtful";
