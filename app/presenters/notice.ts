@@ -20,13 +20,13 @@ export type Notice =
 export interface Ground {
   notice: Notice | null;
   erasedCustomers: number;
-  /** From which instant on orders are known; null: all of them, or none is yet. */
-  since: { at: number; timezone: string } | null;
+  /** From which instant on orders are known (`at` null: all of them); null while none is. */
+  window: { at: number | null; timezone: string } | null;
 }
 
 /** Whether the pages' numbers are whole, and what was erased from them. */
 export async function groundOf(shop: Shop): Promise<Ground> {
-  const [notice, { customers }, { since }, { timezone }] = await Promise.all([
+  const [notice, { customers }, { all, since }, { timezone }] = await Promise.all([
     noticeOf(shop),
     countErased(shop),
     historyWindow(shop),
@@ -35,11 +35,19 @@ export async function groundOf(shop: Shop): Promise<Ground> {
   return {
     notice,
     erasedCustomers: customers,
-    since: since && timezone ? { at: since.getTime(), timezone } : null,
+    window:
+      timezone && isRead(notice) && (all || since)
+        ? { at: since?.getTime() ?? null, timezone }
+        : null,
   };
 }
 
-async function noticeOf(shop: Shop): Promise<Notice | null> {
+function isRead(notice: Notice | null): boolean {
+  return notice?.kind !== 'failed' && notice?.kind !== 'reading';
+}
+
+/** Why the numbers may not be quite right; null when they are. */
+export async function noticeOf(shop: Shop): Promise<Notice | null> {
   const backfill = await readBackfill(shop);
   if (!backfill) return null;
   if (backfill.status === 'failed') return { kind: 'failed' };

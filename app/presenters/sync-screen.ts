@@ -6,6 +6,7 @@ import { countErased, measureBacklog } from '../store/sync.ts';
 import { listExceptions } from '../store/tag-states.ts';
 import { countTagged } from '../store/boards.ts';
 import { historyOf, type History } from './history.ts';
+import { noticeOf, type Notice } from './notice.ts';
 import { permissionsOf, type Permissions } from './permissions.ts';
 import { placeOf } from './place.ts';
 import { kindsOf, type Kinds } from './sync-kinds.ts';
@@ -55,7 +56,7 @@ export interface Request {
 }
 
 /** How things stand, in one word. */
-export type Standing = 'current' | 'working' | 'failed' | 'new';
+export type Standing = 'current' | 'working' | 'late' | 'failed' | 'new';
 
 /** The Sync screen. */
 export interface SyncScreen extends Kinds {
@@ -84,19 +85,31 @@ export async function syncScreen(
   now: number,
   before: string | null,
 ): Promise<SyncScreen> {
-  const [row, kinds, backlog, failures, refusals, tagged, history, permissions, requests, erased] =
-    await Promise.all([
-      readShop(shop),
-      kindsOf(shop),
-      measureBacklog(shop),
-      failuresOf(shop, before),
-      listExceptions(shop, REFUSALS),
-      countTagged(shop),
-      historyOf(shop),
-      permissionsOf(shop),
-      listDataRequests(shop, REQUESTS),
-      countErased(shop),
-    ]);
+  const [
+    row,
+    notice,
+    kinds,
+    backlog,
+    failures,
+    refusals,
+    tagged,
+    history,
+    permissions,
+    requests,
+    erased,
+  ] = await Promise.all([
+    readShop(shop),
+    noticeOf(shop),
+    kindsOf(shop),
+    measureBacklog(shop),
+    failuresOf(shop, before),
+    listExceptions(shop, REFUSALS),
+    countTagged(shop),
+    historyOf(shop),
+    permissionsOf(shop),
+    listDataRequests(shop, REQUESTS),
+    countErased(shop),
+  ]);
   const tagging = row.taggingStartedAt !== null;
   const waiting = {
     deliveries: backlog.deliveries,
@@ -107,7 +120,7 @@ export async function syncScreen(
   return {
     ...kinds,
     ...placeOf(row),
-    standing: standingOf(kinds, waiting),
+    standing: standingOf(kinds, waiting, notice),
     completeAt: completeAt(kinds),
     waiting,
     tagging,
@@ -162,10 +175,15 @@ function causeOf(reason: string): Cause {
   return /denied|not approved|no access|given no access/i.test(reason) ? 'no-access' : 'other';
 }
 
-function standingOf({ kinds }: Kinds, { deliveries, customers, tags }: Waiting): Standing {
+function standingOf(
+  { kinds }: Kinds,
+  { deliveries, customers, tags }: Waiting,
+  notice: Notice | null,
+): Standing {
   const steps = kinds.map(({ state }) => state.step);
   if (steps.includes('failed')) return 'failed';
   if (steps.every((step) => step === 'none')) return 'new';
+  if (notice?.kind === 'stale' || notice?.kind === 'late') return 'late';
   const still = steps.every((step) => step === 'done' || step === 'denied');
   return still && deliveries + customers + tags === 0 ? 'current' : 'working';
 }

@@ -71,11 +71,12 @@ function useSentence(notice: Notice): string {
 }
 
 /** What the numbers of the page stand on. */
-function Footing({ ground: { erasedCustomers, since } }: { ground: Ground }) {
+function Footing({ ground: { erasedCustomers, window } }: { ground: Ground }) {
   const { t } = useTranslation();
-  const format = useFormat({ currency: 'JPY', timezone: since?.timezone ?? 'UTC' });
+  const format = useFormat({ currency: 'JPY', timezone: window?.timezone ?? 'UTC' });
   const lines = [
-    ...(since ? [t('sync.history.line', { day: format.date(since.at) })] : []),
+    ...(window?.at === null ? [t('sync.history.lineAll')] : []),
+    ...(window?.at ? [t('sync.history.line', { day: format.date(window.at) })] : []),
     ...(erasedCustomers > 0 ? [t('sync.notice.erased', { count: erasedCustomers })] : []),
   ];
   if (lines.length === 0) return null;

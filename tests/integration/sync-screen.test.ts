@@ -271,6 +271,7 @@ describe('the banner', () => {
     expect(await notice()).toBeNull();
     await age('inbox', 'received_at', '7 minutes');
     expect(await notice()).toEqual({ kind: 'late', minutes: 7 });
+    expect((await syncScreen(shop, NOW, null)).standing).toBe('late');
   });
 
   it('tells when nothing was looked at for three hours', async () => {
@@ -304,13 +305,26 @@ describe('the banner', () => {
     expect(await notice()).toBeNull();
   });
 
-  it('leaves the foot of the page to what was erased', async () => {
+  it('leaves the foot of the page to what was erased and how far back the numbers go', async () => {
     await ground.db.sql.query(
       'insert into erasure (shop_id, customers, orders) values ($1, 1, 4), ($1, 2, 0)',
       [shop.id],
     );
-    expect((await groundOf(shop)).erasedCustomers).toBe(3);
+    expect(await groundOf(shop)).toEqual({ notice: null, erasedCustomers: 3, window: null });
     expect((await syncScreen(shop, NOW, null)).erased).toEqual({ customers: 3, orders: 4 });
+    await ground.db.sql.query(
+      `update reading set began_at = '2026-06-30T00:00:00Z' where shop_id = $1`,
+      [shop.id],
+    );
+    const timezone = 'Asia/Tokyo';
+    const windowOf = async () => (await groundOf(shop)).window;
+    expect(await windowOf()).toEqual({ at: Date.parse('2026-05-01T00:00:00Z'), timezone });
+    await saveOfflineToken(shop, {
+      sealed: new Uint8Array([1]),
+      scope: 'read_orders,read_all_orders',
+      expiresAt: NOW,
+    });
+    expect(await windowOf()).toEqual({ at: null, timezone });
   });
 });
 

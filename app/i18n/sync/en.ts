@@ -6,6 +6,7 @@ export const en = {
     current: 'Everything is up to date',
     working: 'Working on it',
     failed: 'Some data could not be read',
+    late: 'Changes come in late',
     new: 'Nothing has been read yet',
     complete: 'All data known as of {{at}}',
     setAside_one: '{{count}} webhook could not be applied',
@@ -150,6 +151,7 @@ export const en = {
     file: 'Or bring older orders in from Shopify’s own export file (CSV).',
     import: 'Import older orders',
     line: 'Numbers stand on orders since {{day}}.',
+    lineAll: 'Numbers stand on all orders of your store.',
   },
   permissions: {
     title: 'Permissions',

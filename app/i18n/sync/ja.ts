@@ -8,6 +8,7 @@ export const ja: typeof en = {
     current: 'すべて最新です',
     working: '処理中です',
     failed: '読み込めなかったデータがあります',
+    late: '変更の反映が遅れています',
     new: 'まだ何も読み込んでいません',
     complete: '最後の照合 {{at}}',
     setAside_one: '反映できなかった通知 {{count}} 件',
@@ -152,6 +153,7 @@ export const ja: typeof en = {
     file: 'Shopify からエクスポートした注文ファイル（CSV）で、過去の注文を補うこともできます。',
     import: '過去の注文を取り込む',
     line: '{{day}} 以降の注文をもとにした数字です。',
+    lineAll: 'ストアのすべての注文をもとにした数字です。',
   },
   permissions: {
     title: '権限',

@@ -13,7 +13,7 @@ export function HistoryCard({ history, format }: { history: History; format: For
     <SectionCard title={t('sync.history.title')}>
       <Text as="p">
         {since === null
-          ? t(held === 0 ? 'sync.history.sinceNothing' : 'sync.history.all')
+          ? t(all && held > 0 ? 'sync.history.all' : 'sync.history.sinceNothing')
           : t('sync.history.since', { day: format.date(since) })}
       </Text>
       <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">

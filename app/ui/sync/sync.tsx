@@ -111,6 +111,7 @@ const TONES: Record<Standing, NonNullable<BadgeProps['tone']>> = {
   current: 'success',
   working: 'info',
   failed: 'critical',
+  late: 'warning',
   new: 'attention',
 };
 
