@@ -139,12 +139,7 @@ function listenForWebhooks(
   });
 }
 
-async function frameOf(
-  options: SimulatorOptions,
-  world: World,
-  oauth: OAuth,
-  access: AppAccess,
-) {
+async function frameOf(options: SimulatorOptions, world: World, oauth: OAuth, access: AppAccess) {
   const { framePort: port, appUrl } = options;
   if (port === undefined) return null;
   return startFrame({ world, oauth, access, port, appUrl: appUrl ?? null });

@@ -1,7 +1,7 @@
 import type { Shop } from '../store/database.ts';
 import { countSetAside, listSetAside, type SetAside } from '../store/set-aside.ts';
 import { readShop } from '../store/shops.ts';
-import { listDataRequests } from '../store/data-requests.ts';
+import { listDataRequests, type DataRequest } from '../store/data-requests.ts';
 import { countErased, measureBacklog } from '../store/sync.ts';
 import { listExceptions } from '../store/tag-states.ts';
 import { countTagged } from '../store/boards.ts';
@@ -129,21 +129,26 @@ export async function syncScreen(
     failures,
     refusals: {
       all: tagged.exceptions,
-      shown: refusals.map(({ customerId, exception }) => ({
-        id: String(customerId),
-        reason: exception,
-      })),
+      shown: refusals.map(refusalOf),
     },
     history,
     permissions,
-    requests: requests.map(({ id, customerId, requestedAt, handedOutAt }) => ({
-      id: String(id),
-      customerId: String(customerId),
-      at: requestedAt.getTime(),
-      dueAt: requestedAt.getTime() + DUE_DAYS * DAY_MS,
-      handedOutAt: handedOutAt?.getTime() ?? null,
-    })),
+    requests: requests.map(requestOf),
     erased,
+  };
+}
+
+function refusalOf({ customerId, exception }: { customerId: bigint; exception: string }): Refusal {
+  return { id: String(customerId), reason: exception };
+}
+
+function requestOf({ id, customerId, requestedAt, handedOutAt }: DataRequest): Request {
+  return {
+    id: String(id),
+    customerId: String(customerId),
+    at: requestedAt.getTime(),
+    dueAt: requestedAt.getTime() + DUE_DAYS * DAY_MS,
+    handedOutAt: handedOutAt?.getTime() ?? null,
   };
 }
 
