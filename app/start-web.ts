@@ -12,10 +12,10 @@ import type { Logger } from './config/logger.ts';
 import { openQueueStore } from './queues/connection.ts';
 import type { PageContext } from './page-context.ts';
 import { createProducer } from './queues/enqueue.ts';
-import { openDoor } from './shopify.server.ts';
+import { openDoor, type Visitor } from './shopify.server.ts';
 import { shopClock } from './shopify/clock.ts';
 import { routeLibrary, shopifyFetch } from './shopify/http.ts';
-import { openDatabase, type Shop } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
 import { canStoreDeliveries } from './store/health.ts';
 import { secureHead } from './web-security.ts';
 import type { WebContext } from './web-context.ts';
@@ -104,9 +104,14 @@ function createApp(context: WebContext, assets: RequestHandler, build: Pages['bu
   return app;
 }
 
-function contextOf(context: WebContext, door: (request: Request) => Promise<Shop>): PageContext {
-  let shop: Promise<Shop> | undefined;
-  return { ...context, merchantShop: (request) => (shop ??= door(request)) };
+function contextOf(context: WebContext, door: (request: Request) => Promise<Visitor>): PageContext {
+  let visitor: Promise<Visitor> | undefined;
+  const enter = (request: Request) => (visitor ??= door(request));
+  return {
+    ...context,
+    merchantShop: async (request) => (await enter(request)).shop,
+    merchantId: async (request) => (await enter(request)).userId,
+  };
 }
 
 /** A body that says it is too large is not read at all. */

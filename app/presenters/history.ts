@@ -1,5 +1,5 @@
 import type { Shop } from '../store/database.ts';
-import { historyWindow } from '../store/history-window.ts';
+import { historyWindow, ordersToldAndHeld } from '../store/history-window.ts';
 
 /** How far back the numbers go. */
 export interface History {
@@ -15,6 +15,9 @@ export interface History {
 
 /** How far back the shop's orders are known. */
 export async function historyOf(shop: Shop): Promise<History> {
-  const { all, since, imported, ordersTold, ordersHeld } = await historyWindow(shop);
-  return { all, since: since?.getTime() ?? null, imported, told: ordersTold, held: ordersHeld };
+  const [{ all, since, imported }, counted] = await Promise.all([
+    historyWindow(shop),
+    ordersToldAndHeld(shop),
+  ]);
+  return { all, since: since?.getTime() ?? null, imported, ...counted };
 }

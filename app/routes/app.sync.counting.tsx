@@ -12,6 +12,7 @@ import {
 import { Counting } from '../domain/counting.ts';
 import { FactSources } from '../domain/fact-sources.ts';
 import { pageContext } from '../page-context.ts';
+import { readJson } from '../read-body.ts';
 import { countingScreen } from '../presenters/counting-screen.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { CountingPage } from '../ui/counting/counting.tsx';
@@ -28,17 +29,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { merchantShop, enqueue } = pageContext(context);
+  const { merchantShop, merchantId, enqueue } = pageContext(context);
   const shop = await merchantShop(request);
-  const deed = Deed.safeParse(await request.json());
+  const deed = Deed.safeParse(await readJson(request));
   if (!deed.success) return Response.json({ saved: false }, { status: 400 });
   if (deed.data.intent === 'preview') {
     return Response.json({ preview: await previewCounting(shop, deed.data.counting) });
   }
   const { counting, sources } = deed.data;
   const before = await countingScreen(shop);
-  if (differ(before.counting, counting)) await saveCounting(shop, enqueue, counting, null);
-  if (differ(before.sources, sources)) await saveSources(shop, enqueue, sources, null);
+  const by = await merchantId(request);
+  if (differ(before.counting, counting)) await saveCounting(shop, enqueue, counting, by);
+  if (differ(before.sources, sources)) await saveSources(shop, enqueue, sources, by);
   return Response.json({ saved: true });
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { acceptUpload, cancelUpload } from '../commands/uploads.ts';
 import { pageContext } from '../page-context.ts';
+import { readForm } from '../read-body.ts';
 import { importScreen } from '../presenters/import-screen.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { useFrameHref } from '../ui/frame-link.tsx';
@@ -29,7 +30,7 @@ interface Done {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { merchantShop, enqueue } = pageContext(context);
   const shop = await merchantShop(request);
-  const deed = Deed.safeParse(Object.fromEntries(await request.formData()));
+  const deed = Deed.safeParse(Object.fromEntries(await readForm(request)));
   if (!deed.success) return Response.json(null, { status: 400 });
   const { intent } = deed.data;
   const id = BigInt(deed.data.id);
