@@ -11,6 +11,9 @@ export function digitsOf(currency: string): number {
   return known.digits;
 }
 
+/** Most amounts are whole and far from any limit: they need no arbitrary precision. */
+const WHOLE = /^(\d{1,10})(?:\.0+)?$/;
+
 /** Turns decimal texts of one currency into minor units, rounding half up. */
 export type MoneyReader = (decimal: string) => Minor;
 
@@ -20,13 +23,13 @@ export type MoneyReader = (decimal: string) => Minor;
  */
 export function moneyReader(currency: string): MoneyReader {
   const digits = digitsOf(currency);
+  const unit = 10 ** digits;
   return (decimal) => {
+    const whole = WHOLE.exec(decimal)?.[1];
+    if (whole !== undefined) return (Number(whole) * unit) as Minor;
     let minor: number;
     try {
-      minor = new Big(decimal)
-        .times(10 ** digits)
-        .round(0, Big.roundHalfUp)
-        .toNumber();
+      minor = new Big(decimal).times(unit).round(0, Big.roundHalfUp).toNumber();
     } catch {
       throw new RangeError(`"${decimal}" is not an amount of money`);
     }

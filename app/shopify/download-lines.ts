@@ -1,15 +1,12 @@
-import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import split2 from 'split2';
 import { ofStatus, toFailure } from './failures.ts';
 import type { Fetch } from './http.ts';
-
-type Body = NonNullable<Response['body']>;
 
 const DOING = 'bulk result';
 const IDLE_MS = 60_000;
 const PARTIAL = 206;
 const BEYOND_THE_END = 416;
+const NEW_LINE = 10;
 
 /** A line of a result and where the next one begins, in bytes from the start of the file. */
 export interface ResultLine {
@@ -18,7 +15,9 @@ export interface ResultLine {
 }
 
 /**
- * Streams the lines of a bulk operation's result, never the whole file; a minute of silence ends it.
+ * Streams the lines of a bulk operation's result, never the whole file, in the portions in which
+ * they arrive; a minute of silence ends it. Lines are found in the bytes themselves: their places
+ * are what a broken download goes on from.
  *
  * @param from byte at which to begin, the end of an earlier line.
  * @throws Failure (retry) when the download breaks off.
@@ -27,8 +26,7 @@ export async function* downloadLines(
   send: Fetch,
   url: string,
   from: number,
-): AsyncGenerator<ResultLine> {
-  let end = from;
+): AsyncGenerator<ResultLine[]> {
   const silence = new AbortController();
   const timer = setTimeout(() => {
     silence.abort(new Error(`nothing came for ${IDLE_MS / 1000} s`));
@@ -38,16 +36,10 @@ export async function* downloadLines(
     const response = await send(url, { signal: silence.signal, ...(headers && { headers }) });
     if (response.status === BEYOND_THE_END) return;
     if (!response.ok || !response.body) throw ofStatus(response.status, null, DOING);
-    let skip = response.status === PARTIAL ? 0 : from;
-    for await (const text of linesOf(response.body)) {
-      const size = Buffer.byteLength(text) + 1;
+    const begins = response.status === PARTIAL ? from : 0;
+    for await (const lines of linesOf(response.body, begins)) {
+      yield lines.filter(({ text, end }) => text !== '' && end > from);
       timer.refresh();
-      if (skip > 0) {
-        skip -= size;
-        continue;
-      }
-      end += size;
-      if (text !== '') yield { text, end };
     }
   } catch (error) {
     throw toFailure(error, DOING);
@@ -56,15 +48,24 @@ export async function* downloadLines(
   }
 }
 
-/** A broken connection breaks the loop over the lines; leaving the loop early closes the connection. */
-async function* linesOf(web: Body): AsyncGenerator<string> {
-  const body = Readable.fromWeb(web as ReadableStream);
-  const lines = split2();
-  body.on('error', (error) => lines.destroy(error));
-  body.pipe(lines);
-  try {
-    yield* lines as AsyncIterable<string>;
-  } finally {
-    body.destroy();
+/** Leaving the loop early closes the connection. */
+async function* linesOf(
+  body: NonNullable<Response['body']>,
+  begins: number,
+): AsyncGenerator<ResultLine[]> {
+  let rest = Buffer.alloc(0);
+  let end = begins;
+  for await (const chunk of body as ReadableStream<Uint8Array>) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const lines: ResultLine[] = [];
+    let start = 0;
+    for (let at = bytes.indexOf(NEW_LINE); at >= 0; at = bytes.indexOf(NEW_LINE, start)) {
+      end += at + 1 - start;
+      lines.push({ text: bytes.toString('utf8', start, at), end });
+      start = at + 1;
+    }
+    rest = bytes.subarray(start);
+    yield lines;
   }
+  yield [{ text: rest.toString('utf8'), end: end + rest.length }];
 }

@@ -1,3 +1,5 @@
+const SPECIAL = /["\\]/;
+
 /** A list of numbers as PostgreSQL writes an array. */
 export function numbersText(values: readonly (number | bigint)[]): string {
   return `{${values.join()}}`;
@@ -9,6 +11,7 @@ export function textsText(values: readonly string[]): string {
 }
 
 function quoted(value: string): string {
+  if (!SPECIAL.test(value)) return `"${value}"`;
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 

@@ -28,6 +28,9 @@ export const BENCH_ENV = {
   HOST: '127.0.0.1',
 };
 
+/** As `npm run start:worker` has them. */
+const WORKER_FLAGS = ['--max-semi-space-size=8'];
+
 export type Backend = 'postgres' | 'redis';
 
 /** A store, a database and one worker process, all fresh. */
@@ -135,24 +138,17 @@ export function envOf(
     PORT: new URL(appUrl).port,
     QUEUE_PREFIX: '{bench}',
     WORKER_HEALTH_PORT: '0',
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    LOG_LEVEL: 'error',
   };
 }
 
 /** Starts a process of the app. */
 export function startProcess(script: string, env: Record<string, string>) {
-  const child = spawn(
-    process.execPath,
-    [
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-      path.join(ROOT, script),
-    ],
-    {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', process.env.LOG_LEVEL ? 'inherit' : 'ignore', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...WORKER_FLAGS, path.join(ROOT, script)], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const stop = async () => {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');

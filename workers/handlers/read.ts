@@ -30,7 +30,7 @@ import type { Context } from '../context.ts';
 import { READING_KINDS } from '../reading/kinds.ts';
 import type { ReadingContext, Sink } from '../reading/sink.ts';
 
-const BATCH = 5_000;
+const BATCH = 1_000;
 /** A result that ended badly is asked for again so many times. */
 const MAX_RESTARTS = 5;
 const FIRST_POLL_MS = 250;
@@ -169,17 +169,19 @@ async function readResult(
     await updateReading(shop, reading.id, { rowsRead: upTo.lines, bytesRead: BigInt(upTo.end) });
     await noteProgress(shop, reading.id, { mended, removed: 0 });
   };
-  for await (const { text, end } of linesOf(reader, context, url)) {
-    const begins = taken(sink, text);
-    if (begins instanceof Error) return giveUp(reader, begins.message);
-    if (begins) safe = place;
-    lines += 1;
-    place = { end, lines };
-    if (sink.size < BATCH) continue;
-    await saving;
-    if (context.stopping.aborted) return false;
-    saving = save(false, safe);
-    saving.catch(() => undefined);
+  for await (const portion of portionsOf(reader, context, url)) {
+    for (const { text, end } of portion) {
+      const begins = taken(sink, text);
+      if (begins instanceof Error) return giveUp(reader, begins.message);
+      if (begins) safe = place;
+      lines += 1;
+      place = { end, lines };
+      if (sink.size < BATCH) continue;
+      await saving;
+      if (context.stopping.aborted) return false;
+      saving = save(false, safe);
+      saving.catch(() => undefined);
+    }
   }
   await saving;
   if (lines < (reading.rowsExpected ?? 0)) {
@@ -199,11 +201,11 @@ function taken(sink: Sink, line: string): boolean | Error {
 }
 
 /** A result that is no longer there (Shopify keeps it seven days) is asked for again. */
-async function* linesOf(
+async function* portionsOf(
   reader: ReadingContext,
   context: Context,
   url: string,
-): AsyncGenerator<ResultLine> {
+): AsyncGenerator<ResultLine[]> {
   try {
     yield* downloadLines(context.fetch, url, Number(reader.reading.bytesRead));
   } catch (error) {
