@@ -73,7 +73,14 @@ export interface Outcome {
     notApplied: string[];
     eventsTwice: string[];
   };
-  counts: { acknowledged: number; orders: number; customers: number; tagsWritten: number };
+  counts: {
+    acknowledged: number;
+    /** Deliveries that Shopify gave up: what they told is found by reading the store again. */
+    givenUp: number;
+    orders: number;
+    customers: number;
+    tagsWritten: number;
+  };
 }
 
 interface Facts {
@@ -299,7 +306,7 @@ async function keepBusy(simulator: Simulator, seed: number, ended: AbortSignal):
       await perform(each, simulator);
       done += 1;
     }
-    await sleep(dice.between(0, 4_000), undefined, { signal: ended }).catch(() => undefined);
+    await sleep(dice.between(0, 4_000), null, { signal: ended }).catch(() => null);
   }
   return done;
 }
@@ -316,7 +323,8 @@ async function comeToRest({ simulator, shop, victims }: Stage): Promise<void> {
 }
 
 async function quiet(simulator: Simulator, shop: Shop, readSince: number): Promise<void> {
-  for (const end = Date.now() + QUIET_WITHIN_MS; ; await sleep(100)) {
+  const end = Date.now() + QUIET_WITHIN_MS;
+  for (;;) {
     const { webhooksPending } = simulator.stats;
     const left =
       webhooksPending > 0
@@ -324,6 +332,7 @@ async function quiet(simulator: Simulator, shop: Shop, readSince: number): Promi
         : await leftToDo(shop, simulator, readSince).catch(String);
     if (left === null) return;
     if (Date.now() > end) throw new Error(`still at work: ${left}`);
+    await sleep(100);
   }
 }
 
@@ -363,6 +372,7 @@ async function compare(
     },
     counts: {
       acknowledged: acknowledged.size,
+      givenUp: simulator.stats.webhooksFailed,
       orders: world.orders.size,
       customers: world.customers.size,
       tagsWritten: stage.written.size,

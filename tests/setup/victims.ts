@@ -164,11 +164,13 @@ function childrenOf(pid: number): number[] {
 
 /** What a killed postmaster leaves (busy backends, shared memory) may bar the next one for a while. */
 async function persistently<T>(start: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
     try {
       return await start();
     } catch (error) {
       if (Date.now() > end) throw error;
+      await sleep(50);
     }
   }
 }
