@@ -111,7 +111,7 @@ const ROOMS = {
     because: 'a route authenticates, parses, calls one function and replies: no query, no rule',
   },
   'context-of-pages': {
-    path: '^app/(web-context|page-context)\\.ts$',
+    path: '^app/(web-context|page-context|read-body)\\.ts$',
     may: ['config', 'store', 'queues', 'commands'],
     because: 'the context only names what routes are given',
   },

@@ -10,6 +10,8 @@ export interface PageContext extends WebContext {
    * @throws Response for a visitor who is to be sent elsewhere or has to show a new session token.
    */
   merchantShop: (request: Request) => Promise<Shop>;
+  /** Who asks, as the session token says: the number of a user in Shopify. */
+  merchantId: (request: Request) => Promise<string>;
 }
 
 /** Remix's load context as the web process made it. */

@@ -16,8 +16,15 @@ interface Services {
   enqueue: Enqueue;
 }
 
+/** Who has come in: a shop, and which of its people. */
+export interface Visitor {
+  shop: Shop;
+  /** The number of the user in Shopify, as the session token says. */
+  userId: string;
+}
+
 /** Lets merchants in: token exchange, expiring offline tokens, and the shop is connected. */
-export function openDoor({ env, db, enqueue }: Services): (request: Request) => Promise<Shop> {
+export function openDoor({ env, db, enqueue }: Services): (request: Request) => Promise<Visitor> {
   const shopify = shopifyApp({
     apiKey: env.SHOPIFY_API_KEY,
     apiSecretKey: env.SHOPIFY_API_SECRET,
@@ -36,9 +43,9 @@ export function openDoor({ env, db, enqueue }: Services): (request: Request) => 
     },
   });
   return async (request) => {
-    const { session } = await shopify.authenticate.admin(request);
+    const { session, sessionToken } = await shopify.authenticate.admin(request);
     const shop = await ensureShop(db, session.shop);
     if (!(await readBackfill(shop))) await connectShop(shop, enqueue);
-    return shop;
+    return { shop, userId: sessionToken.sub };
   };
 }

@@ -12,10 +12,10 @@ import type { Logger } from './config/logger.ts';
 import { openQueueStore } from './queues/connection.ts';
 import type { PageContext } from './page-context.ts';
 import { createProducer } from './queues/enqueue.ts';
-import { openDoor } from './shopify.server.ts';
+import { openDoor, type Visitor } from './shopify.server.ts';
 import { shopClock } from './shopify/clock.ts';
 import { routeLibrary, shopifyFetch } from './shopify/http.ts';
-import { openDatabase, type Shop } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
 import { canStoreDeliveries } from './store/health.ts';
 import { secureHead } from './web-security.ts';
 import type { WebContext } from './web-context.ts';
@@ -24,8 +24,8 @@ import { webhookRoute } from './webhook-route.ts';
 const BUILD = path.resolve(import.meta.dirname, '../build');
 /** Shopify's own deliveries are far smaller. */
 const MAX_BODY = 5 * 1024 * 1024;
-/** Files of orders that merchants hand in. */
-const MAX_FILE = 200 * 1024 * 1024;
+/** Files that merchants hand in: two of 20 MB, and what a form adds. */
+const MAX_FILES = 42 * 1024 * 1024;
 const FILES_PATH = '/app/sync/import/file';
 
 export interface RunningWeb {
@@ -104,14 +104,19 @@ function createApp(context: WebContext, assets: RequestHandler, build: Pages['bu
   return app;
 }
 
-function contextOf(context: WebContext, door: (request: Request) => Promise<Shop>): PageContext {
-  let shop: Promise<Shop> | undefined;
-  return { ...context, merchantShop: (request) => (shop ??= door(request)) };
+function contextOf(context: WebContext, door: (request: Request) => Promise<Visitor>): PageContext {
+  let visitor: Promise<Visitor> | undefined;
+  const enter = (request: Request) => (visitor ??= door(request));
+  return {
+    ...context,
+    merchantShop: async (request) => (await enter(request)).shop,
+    merchantId: async (request) => (await enter(request)).userId,
+  };
 }
 
 /** A body that says it is too large is not read at all. */
 const limitBody: RequestHandler = (request, response, next) => {
-  const limit = request.path === FILES_PATH ? MAX_FILE : MAX_BODY;
+  const limit = request.path === FILES_PATH ? MAX_FILES : MAX_BODY;
   if (Number(request.headers['content-length'] ?? 0) > limit) response.sendStatus(413);
   else next();
 };

@@ -1,15 +1,13 @@
 import { Counting } from '../domain/counting.ts';
 import { FactSources } from '../domain/fact-sources.ts';
-import type { CustomerId, OrderId } from '../domain/ids.ts';
+import type { CustomerId } from '../domain/ids.ts';
 import { counts } from '../domain/order.ts';
 import type { Enqueue } from '../queues/enqueue.ts';
 import { setOptedOut } from '../store/customers.ts';
 import type { Shop } from '../store/database.ts';
 import { openReadings, openWantedComparisons, wantComparisons } from '../store/readings.ts';
-import { countableOrders, countTagged } from '../store/restating.ts';
+import { countOwners, countTagged, ordersAlike } from '../store/restating.ts';
 import { saveSettings } from '../store/settings.ts';
-
-const BATCH = 10_000;
 
 /** What would become different with other rules of what counts. */
 export interface CountingPreview {
@@ -25,27 +23,14 @@ export interface CountingPreview {
 
 /** Says what a change of what counts would do; nothing is changed. */
 export async function previewCounting(shop: Shop, counting: Counting): Promise<CountingPreview> {
-  const customers = new Set<CustomerId>();
-  const preview = { orders: 0, amount: 0 };
-  for await (const order of allOrders(shop)) {
-    const counted = counts(order, counting);
-    if (counted === order.counted) continue;
-    preview.orders += 1;
-    preview.amount += counted ? order.value : -order.value;
-    if (order.customerId !== null) customers.add(order.customerId);
-  }
-  const leftOut = await countTagged(shop, counting.leaveOutCustomerTags);
-  return { ...preview, customers: customers.size, leftOut };
-}
-
-async function* allOrders(shop: Shop) {
-  let after: OrderId | null = null;
-  for (;;) {
-    const orders = await countableOrders(shop, after, BATCH);
-    yield* orders;
-    after = orders.at(-1)?.id ?? null;
-    if (after === null) return;
-  }
+  const groups = await ordersAlike(shop);
+  const changing = groups.filter((group) => counts(group, counting) !== group.counted);
+  return {
+    orders: changing.reduce((sum, { orders }) => sum + orders, 0),
+    amount: changing.reduce((sum, { amount, counted }) => sum + (counted ? -amount : amount), 0),
+    customers: await countOwners(shop, changing),
+    leftOut: await countTagged(shop, counting.leaveOutCustomerTags),
+  };
 }
 
 /**

@@ -38,3 +38,9 @@ export function waiting(message: string, ms: number): Failure {
 export function final(message: string, cause?: unknown): Failure {
   return new Failure(message, { kind: 'stop' }, { cause });
 }
+
+/** What was wrong with a text; the message of a JSON parser would carry a piece of it. */
+export function faultOf(error: unknown): string {
+  if (error instanceof SyntaxError) return 'it is not JSON';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,4 +1,6 @@
 import { en as customer } from './customer/en.ts';
+import { en as counting } from './counting/en.ts';
+import { en as duplicates } from './duplicates/en.ts';
 import { en as imports } from './import/en.ts';
 import { en as sync } from './sync/en.ts';
 
@@ -52,6 +54,8 @@ export const en = {
     exceptions_other: 'Shopify refused the tags of {{count}} customers.',
   },
   sync,
+  counting,
+  duplicates,
   import: imports,
   customer,
   board: {

@@ -13,6 +13,8 @@ export interface Format {
   day: (iso: string) => string;
   /** An instant, epoch milliseconds. */
   moment: (at: number) => string;
+  /** The day of an instant in the shop's calendar, epoch milliseconds. */
+  date: (at: number) => string;
   /** Minutes; less than one is told in seconds. */
   duration: (minutes: number) => string;
 }
@@ -35,6 +37,7 @@ export function formatsIn(language: string, { currency, timezone: timeZone }: Pl
     timeStyle: 'short',
     timeZone,
   });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
   return {
     number: (value) => number.format(value),
     signed: (value) => signed.format(value),
@@ -42,6 +45,7 @@ export function formatsIn(language: string, { currency, timezone: timeZone }: Pl
     money: (value) => money.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     moment: (at) => plainSpaces(moment.format(at)),
+    date: (at) => date.format(at),
     duration: (minutes) => durationIn(language, minutes),
   };
 }

@@ -1,5 +1,7 @@
 import type { Resources } from './en.ts';
 import { ja as customer } from './customer/ja.ts';
+import { ja as counting } from './counting/ja.ts';
+import { ja as duplicates } from './duplicates/ja.ts';
 import { ja as imports } from './import/ja.ts';
 import { ja as sync } from './sync/ja.ts';
 
@@ -53,6 +55,8 @@ export const ja: Resources = {
     exceptions_other: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
   },
   sync,
+  counting,
+  duplicates,
   import: imports,
   customer,
   board: {

@@ -1,5 +1,7 @@
 import type { Shop } from '../store/database.ts';
+import { historyWindow } from '../store/history-window.ts';
 import { readBackfill } from '../store/readings.ts';
+import { readShop } from '../store/shops.ts';
 import { countErased, oldestDeliveryAge, sinceLastLook, untoldOrders } from '../store/sync.ts';
 
 /** Deliveries wait for longer than this only when something is wrong. */
@@ -18,15 +20,34 @@ export type Notice =
 export interface Ground {
   notice: Notice | null;
   erasedCustomers: number;
+  /** From which instant on orders are known (`at` null: all of them); null while none is. */
+  window: { at: number | null; timezone: string } | null;
 }
 
 /** Whether the pages' numbers are whole, and what was erased from them. */
 export async function groundOf(shop: Shop): Promise<Ground> {
-  const [notice, { customers }] = await Promise.all([noticeOf(shop), countErased(shop)]);
-  return { notice, erasedCustomers: customers };
+  const [notice, { customers }, { all, since }, { timezone }] = await Promise.all([
+    noticeOf(shop),
+    countErased(shop),
+    historyWindow(shop),
+    readShop(shop),
+  ]);
+  return {
+    notice,
+    erasedCustomers: customers,
+    window:
+      timezone && isRead(notice) && (all || since)
+        ? { at: since?.getTime() ?? null, timezone }
+        : null,
+  };
 }
 
-async function noticeOf(shop: Shop): Promise<Notice | null> {
+function isRead(notice: Notice | null): boolean {
+  return notice?.kind !== 'failed' && notice?.kind !== 'reading';
+}
+
+/** Why the numbers may not be quite right; null when they are. */
+export async function noticeOf(shop: Shop): Promise<Notice | null> {
   const backfill = await readBackfill(shop);
   if (!backfill) return null;
   if (backfill.status === 'failed') return { kind: 'failed' };

@@ -1,4 +1,4 @@
-import { readBackfill, type Backfill } from '../store/readings.ts';
+import { readBackfill, rowsOf, type Backfill } from '../store/readings.ts';
 import { countTagged, newestTagChanges } from '../store/boards.ts';
 import type { Shop } from '../store/database.ts';
 import { countStale } from '../store/recompute.ts';
@@ -64,17 +64,6 @@ function speedOf(backfill: Backfill): Speed {
   const { done, all } = rowsOf(backfill);
   const secondsLeft = all === null ? null : Math.ceil(Math.max(0, all - done) / perSecond);
   return { perSecond: Math.max(1, Math.round(perSecond)), secondsLeft };
-}
-
-/** Rows of all kinds of data; how many there will be is known once every result is there. */
-export function rowsOf({ kinds }: Backfill): Fraction {
-  const expected = kinds.map(({ rowsExpected, status }) => (status === 'done' ? 0 : rowsExpected));
-  const read = kinds.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
-  const open = kinds.reduce((sum, kind) => sum + (kind.status === 'done' ? kind.rowsRead : 0), 0);
-  const all = expected.includes(null)
-    ? null
-    : expected.reduce<number>((a, b) => a + (b ?? 0), open);
-  return { done: read, all };
 }
 
 async function tagWork(shop: Shop, { taggingStartedAt }: ShopRow): Promise<Work> {

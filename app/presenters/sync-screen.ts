@@ -1,14 +1,17 @@
 import type { Shop } from '../store/database.ts';
 import { countSetAside, listSetAside, type SetAside } from '../store/set-aside.ts';
 import { readShop } from '../store/shops.ts';
-import { countErased, listDataRequests, measureBacklog } from '../store/sync.ts';
+import { listDataRequests, type DataRequest } from '../store/data-requests.ts';
+import { countErased, measureBacklog } from '../store/sync.ts';
 import { listExceptions } from '../store/tag-states.ts';
 import { countTagged } from '../store/boards.ts';
+import { historyOf, type History } from './history.ts';
+import { noticeOf, type Notice } from './notice.ts';
 import { permissionsOf, type Permissions } from './permissions.ts';
 import { placeOf } from './place.ts';
 import { kindsOf, type Kinds } from './sync-kinds.ts';
 
-const FAILURES = 20;
+const FAILURES = 10;
 const REFUSALS = 50;
 const REQUESTS = 50;
 /** A request for data is due so many days after it came. */
@@ -53,7 +56,7 @@ export interface Request {
 }
 
 /** How things stand, in one word. */
-export type Standing = 'current' | 'working' | 'failed' | 'new';
+export type Standing = 'current' | 'working' | 'late' | 'failed' | 'new';
 
 /** The Sync screen. */
 export interface SyncScreen extends Kinds {
@@ -70,6 +73,7 @@ export interface SyncScreen extends Kinds {
   now: number;
   failures: { all: number; shown: Failure[]; next: string | null };
   refusals: { all: number; shown: Refusal[] };
+  history: History;
   permissions: Permissions;
   requests: Request[];
   erased: { customers: number; orders: number };
@@ -81,18 +85,31 @@ export async function syncScreen(
   now: number,
   before: string | null,
 ): Promise<SyncScreen> {
-  const [row, kinds, backlog, failures, refusals, tagged, permissions, requests, erased] =
-    await Promise.all([
-      readShop(shop),
-      kindsOf(shop),
-      measureBacklog(shop),
-      failuresOf(shop, before),
-      listExceptions(shop, REFUSALS),
-      countTagged(shop),
-      permissionsOf(shop),
-      listDataRequests(shop, REQUESTS),
-      countErased(shop),
-    ]);
+  const [
+    row,
+    notice,
+    kinds,
+    backlog,
+    failures,
+    refusals,
+    tagged,
+    history,
+    permissions,
+    requests,
+    erased,
+  ] = await Promise.all([
+    readShop(shop),
+    noticeOf(shop),
+    kindsOf(shop),
+    measureBacklog(shop),
+    failuresOf(shop, before),
+    listExceptions(shop, REFUSALS),
+    countTagged(shop),
+    historyOf(shop),
+    permissionsOf(shop),
+    listDataRequests(shop, REQUESTS),
+    countErased(shop),
+  ]);
   const tagging = row.taggingStartedAt !== null;
   const waiting = {
     deliveries: backlog.deliveries,
@@ -103,7 +120,7 @@ export async function syncScreen(
   return {
     ...kinds,
     ...placeOf(row),
-    standing: standingOf(kinds, waiting),
+    standing: standingOf(kinds, waiting, notice),
     completeAt: completeAt(kinds),
     waiting,
     tagging,
@@ -112,20 +129,26 @@ export async function syncScreen(
     failures,
     refusals: {
       all: tagged.exceptions,
-      shown: refusals.map(({ customerId, exception }) => ({
-        id: String(customerId),
-        reason: exception,
-      })),
+      shown: refusals.map(refusalOf),
     },
+    history,
     permissions,
-    requests: requests.map(({ id, customerId, requestedAt, handedOutAt }) => ({
-      id: String(id),
-      customerId: String(customerId),
-      at: requestedAt.getTime(),
-      dueAt: requestedAt.getTime() + DUE_DAYS * DAY_MS,
-      handedOutAt: handedOutAt?.getTime() ?? null,
-    })),
+    requests: requests.map(requestOf),
     erased,
+  };
+}
+
+function refusalOf({ customerId, exception }: { customerId: bigint; exception: string }): Refusal {
+  return { id: String(customerId), reason: exception };
+}
+
+function requestOf({ id, customerId, requestedAt, handedOutAt }: DataRequest): Request {
+  return {
+    id: String(id),
+    customerId: String(customerId),
+    at: requestedAt.getTime(),
+    dueAt: requestedAt.getTime() + DUE_DAYS * DAY_MS,
+    handedOutAt: handedOutAt?.getTime() ?? null,
   };
 }
 
@@ -157,10 +180,15 @@ function causeOf(reason: string): Cause {
   return /denied|not approved|no access|given no access/i.test(reason) ? 'no-access' : 'other';
 }
 
-function standingOf({ kinds }: Kinds, { deliveries, customers, tags }: Waiting): Standing {
+function standingOf(
+  { kinds }: Kinds,
+  { deliveries, customers, tags }: Waiting,
+  notice: Notice | null,
+): Standing {
   const steps = kinds.map(({ state }) => state.step);
   if (steps.includes('failed')) return 'failed';
   if (steps.every((step) => step === 'none')) return 'new';
+  if (notice?.kind === 'stale' || notice?.kind === 'late') return 'late';
   const still = steps.every((step) => step === 'done' || step === 'denied');
   return still && deliveries + customers + tags === 0 ? 'current' : 'working';
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { startBackfill } from '../commands/connect-shop.ts';
 import { startTagging } from '../commands/start-tagging.ts';
 import { pageContext } from '../page-context.ts';
+import { readForm } from '../read-body.ts';
 import { homeScreen } from '../presenters/home-screen.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { useFrameHref } from '../ui/frame-link.tsx';
@@ -19,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { merchantShop, enqueue, now } = pageContext(context);
   const shop = await merchantShop(request);
-  const intent = (await request.formData()).get('intent');
+  const intent = (await readForm(request)).get('intent');
   if (intent === 'start-tagging') {
     await startTagging(shop, enqueue, new Date(await now()));
     return { done: 'start-tagging' as const };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { recordEvent, removeEvent, type EventRefusal } from '../commands/record-event.ts';
 import { optOut } from '../commands/save-counting.ts';
 import { pageContext } from '../page-context.ts';
+import { readForm } from '../read-body.ts';
 import { customerIdOf, customerScreen } from '../presenters/customer-screen.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { Customer } from '../ui/customer/customer.tsx';
@@ -31,16 +32,17 @@ type Done =
   | { done: 'refused'; refusal: EventRefusal };
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { merchantShop, enqueue } = pageContext(context);
+  const { merchantShop, merchantId, enqueue } = pageContext(context);
   const shop = await merchantShop(request);
   const customerId = customerIdOf(params.id);
-  const deed = Deed.safeParse(Object.fromEntries(await request.formData()));
+  const deed = Deed.safeParse(Object.fromEntries(await readForm(request)));
   if (!deed.success || customerId === null) return Response.json(null, { status: 400 });
   const said = (done: Done) => done;
   switch (deed.data.intent) {
     case 'add-event': {
       const { kind, at } = deed.data;
-      const refusal = await recordEvent(shop, enqueue, { customerId, kind, at, by: null });
+      const by = await merchantId(request);
+      const refusal = await recordEvent(shop, enqueue, { customerId, kind, at, by });
       return said(refusal ? { done: 'refused', refusal } : { done: 'added' });
     }
     case 'remove-event': {

@@ -8,6 +8,7 @@ import { startBackfill } from '../commands/connect-shop.ts';
 import { retryTags } from '../commands/retry-tags.ts';
 import { dismissDeliveries, redoDeliveries } from '../commands/set-aside.ts';
 import { pageContext } from '../page-context.ts';
+import { readForm } from '../read-body.ts';
 import { syncScreen } from '../presenters/sync-screen.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { useFrameHref } from '../ui/frame-link.tsx';
@@ -40,7 +41,7 @@ interface Done {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { merchantShop, enqueue } = pageContext(context);
   const shop = await merchantShop(request);
-  const deed = Deed.safeParse(Object.fromEntries(await request.formData()));
+  const deed = Deed.safeParse(Object.fromEntries(await readForm(request)));
   if (!deed.success) return Response.json(null, { status: 400 });
   const done = (count: number): Done => ({ intent: deed.data.intent, count });
   switch (deed.data.intent) {

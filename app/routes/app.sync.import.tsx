@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { acceptUpload, cancelUpload } from '../commands/uploads.ts';
 import { pageContext } from '../page-context.ts';
+import { readForm } from '../read-body.ts';
 import { importScreen } from '../presenters/import-screen.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { useFrameHref } from '../ui/frame-link.tsx';
+import type { Files } from '../ui/import/choose-card.tsx';
 import { Import } from '../ui/import/import.tsx';
 import { routeHeaders } from '../ui/route-headers.ts';
 
@@ -28,7 +30,7 @@ interface Done {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { merchantShop, enqueue } = pageContext(context);
   const shop = await merchantShop(request);
-  const deed = Deed.safeParse(Object.fromEntries(await request.formData()));
+  const deed = Deed.safeParse(Object.fromEntries(await readForm(request)));
   if (!deed.success) return Response.json(null, { status: 400 });
   const { intent } = deed.data;
   const id = BigInt(deed.data.id);
@@ -49,7 +51,7 @@ export default function ImportPage() {
       screen={useLoaderData<typeof loader>()}
       sending={fetcher.state !== 'idle' || upload.sending}
       refusal={upload.refusal}
-      onFile={(file) => void upload.send(file)}
+      onFiles={(files) => void upload.send(files)}
       onDecide={(deed) => {
         fetcher.submit(deed, { method: 'post', action: href('/app/sync/import') });
       }}
@@ -57,17 +59,20 @@ export default function ImportPage() {
   );
 }
 
-/** Sends a file as it is: a form would be read into memory twice. */
+/** Sends files and says why they were not taken. */
 function useUpload() {
   const { revalidate } = useRevalidator();
-  const href = useFrameHref();
+  const url = useFrameHref()('/app/sync/import/file');
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const send = async (file: File) => {
+  const send = async ({ kind, file, customers }: Files) => {
     setSending(true);
     setRefusal(null);
-    const url = href(`/app/sync/import/file?name=${encodeURIComponent(file.name)}`);
-    const response = await fetch(url, { method: 'POST', body: file }).catch(() => null);
+    const body = new FormData();
+    body.set('kind', kind);
+    body.set('file', file);
+    if (customers) body.set('customers', customers);
+    const response = await fetch(url, { method: 'POST', body }).catch(() => null);
     const answer = response?.ok ? ((await response.json()) as { refusal: string | null }) : null;
     setRefusal(answer ? answer.refusal : `HTTP ${response?.status ?? ''}`);
     setSending(false);

@@ -11,9 +11,6 @@ export interface HistoryWindow {
   since: Date | null;
   /** Orders that only the shop's own export told. */
   imported: number;
-  /** Orders of our customers: how many Shopify counts, and how many are here. */
-  ordersTold: number;
-  ordersHeld: number;
 }
 
 interface Row {
@@ -22,8 +19,6 @@ interface Row {
   began: Date | null;
   oldest: Date | null;
   imported: bigint;
-  told: bigint;
-  held: bigint;
 }
 
 /** Without the scope for all orders Shopify shows those of so many days. */
@@ -41,11 +36,7 @@ export async function historyWindow(shop: Shop): Promise<HistoryWindow> {
             (select min(processed_at) from orders
              where shop_id = $1 and origin = 'file' and not deleted) as oldest,
             (select count(*) from orders
-             where shop_id = $1 and origin = 'file' and not deleted) as imported,
-            (select coalesce(sum(orders_told), 0) from customer
-             where shop_id = $1 and gone is null) as told,
-            (select count(*) from orders
-             where shop_id = $1 and not deleted and customer_id is not null) as held`,
+             where shop_id = $1 and origin = 'file' and not deleted) as imported`,
     [shop.id],
   );
   const scopes = (row?.scope ?? '').split(',').map((scope) => scope.trim());
@@ -56,7 +47,17 @@ export async function historyWindow(shop: Shop): Promise<HistoryWindow> {
     all,
     since: all && !row?.pending ? null : (known[0] ?? null),
     imported: Number(row?.imported ?? 0),
-    ordersTold: Number(row?.told ?? 0),
-    ordersHeld: Number(row?.held ?? 0),
   };
+}
+
+/** Orders of our customers: how many Shopify counts, and how many are here. */
+export async function ordersToldAndHeld(shop: Shop): Promise<{ told: number; held: number }> {
+  const [row] = await shop.db.sql.query<{ told: bigint; held: bigint }>(
+    `select (select coalesce(sum(orders_told), 0) from customer
+             where shop_id = $1 and gone is null) as told,
+            (select count(*) from orders
+             where shop_id = $1 and not deleted and customer_id is not null) as held`,
+    [shop.id],
+  );
+  return { told: Number(row?.told ?? 0), held: Number(row?.held ?? 0) };
 }

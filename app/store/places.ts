@@ -26,12 +26,24 @@ export async function savePlaces(shop: Shop, places: readonly Place[]): Promise<
   );
 }
 
-/** The sales channels and locations that orders have told, by name. */
-export function listPlaces(shop: Shop): Promise<Place[]> {
-  return shop.db.sql.query<Place>(
-    'select kind, id, name from place where shop_id = $1 order by kind, name, id',
+/** A sales channel with the number of its orders; an empty id stands for orders without one. */
+export interface ChannelOrders {
+  id: string;
+  name: string | null;
+  orders: number;
+}
+
+/** How many orders came by which sales channel, most first. */
+export async function countOrdersByChannel(shop: Shop): Promise<ChannelOrders[]> {
+  const rows = await shop.db.sql.query<Omit<ChannelOrders, 'orders'> & { orders: bigint }>(
+    `select o.id, p.name, o.orders
+     from (select coalesce(source_name, '') as id, count(*) as orders from orders
+           where shop_id = $1 and not deleted group by 1) o
+     left join place p on p.shop_id = $1 and p.kind = 'channel' and p.id = o.id
+     order by o.orders desc, o.id`,
     [shop.id],
   );
+  return rows.map((row) => ({ ...row, orders: Number(row.orders) }));
 }
 
 /** The shop's locations by their names; a name that two have says nothing. */

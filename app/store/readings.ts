@@ -88,6 +88,20 @@ export async function readBackfill(shop: Shop): Promise<Backfill | null> {
   return { status: status ?? 'done', reason, kinds };
 }
 
+/** Rows of all kinds of data; how many there will be is known once every result is there. */
+export function rowsOf({ kinds }: Backfill): {
+  done: number;
+  all: number | null;
+} {
+  const expected = kinds.map(({ rowsExpected, status }) => (status === 'done' ? 0 : rowsExpected));
+  const read = kinds.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+  const open = kinds.reduce((sum, kind) => sum + (kind.status === 'done' ? kind.rowsRead : 0), 0);
+  const all = expected.includes(null)
+    ? null
+    : expected.reduce<number>((a, b) => a + (b ?? 0), open);
+  return { done: read, all };
+}
+
 /** The readings that are not at an end. */
 export async function openReadings(shop: Shop): Promise<Reading[]> {
   const rows = await shop.db.prisma.reading.findMany({

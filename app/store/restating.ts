@@ -7,7 +7,7 @@ import { underOrderLock } from './orders.ts';
 import { isNewestVersion, newestSettings } from './settings.ts';
 
 /** An order with what decides whether it counts. */
-export interface CountableOrder extends Countable {
+interface CountableOrder extends Countable {
   id: OrderId;
   customerId: CustomerId | null;
   value: number;
@@ -31,11 +31,11 @@ interface Row {
 }
 
 /** Up to `limit` orders with higher ids than `after` (null: from the beginning), by id. */
-export async function countableOrders(
+async function countableOrders(
   shop: Shop,
   after: OrderId | null,
   limit: number,
-  sql: Sql = shop.db.sql,
+  sql: Sql,
 ): Promise<CountableOrder[]> {
   const rows = await sql.query<Row>(
     `select id, customer_id, cancelled_at is not null as cancelled, test, total_minor as total,
@@ -59,6 +59,68 @@ export async function countableOrders(
     business: row.business,
     counted: row.counts,
   }));
+}
+
+/** Orders that count or do not count for the same reasons. */
+export interface OrdersAlike extends Countable {
+  /** Stands for the whole group in the database. */
+  key: string;
+  /** Whether they count as things stand. */
+  counted: boolean;
+  orders: number;
+  /** Minor units. */
+  amount: number;
+}
+
+/** What decides whether an order counts, as one text: `counts` asks no more of it. */
+const ALIKE = `jsonb_build_array(
+  cancelled_at is not null or test, value_minor > 0,
+  (total_minor, refunded_minor, current_total_minor) = (0, 0, 0),
+  business, source_name, tags, counts)::text`;
+
+/** The shop's orders, grouped by what decides whether they count. */
+export async function ordersAlike(shop: Shop): Promise<OrdersAlike[]> {
+  const rows = await shop.db.sql.query<{ key: string; orders: bigint; amount: bigint }>(
+    `select ${ALIKE} as key, count(*) as orders, sum(value_minor)::bigint as amount
+     from orders where shop_id = $1 and not deleted group by 1`,
+    [shop.id],
+  );
+  return rows.map(({ key, orders, amount }) => {
+    const [never, worth, free, business, sourceName, tags, counted] = JSON.parse(key) as [
+      boolean,
+      boolean,
+      boolean,
+      boolean,
+      string | null,
+      string[],
+      boolean,
+    ];
+    return {
+      key,
+      counted,
+      orders: Number(orders),
+      amount: Number(amount),
+      cancelledAt: null,
+      test: never,
+      total: Number(!free) as Minor,
+      currentTotal: Number(worth) as Minor,
+      refunded: 0 as Minor,
+      business,
+      sourceName,
+      tags,
+    };
+  });
+}
+
+/** How many customers the orders of some groups belong to. */
+export async function countOwners(shop: Shop, groups: readonly OrdersAlike[]): Promise<number> {
+  if (groups.length === 0) return 0;
+  const [row] = await shop.db.sql.query<{ customers: bigint }>(
+    `select count(distinct customer_id) as customers from orders
+     where shop_id = $1 and not deleted and ${ALIKE} = any($2::text[])`,
+    [shop.id, groups.map(({ key }) => key)],
+  );
+  return Number(row?.customers ?? 0);
 }
 
 interface Walk {

@@ -1,4 +1,3 @@
-import type { CustomerId } from '../domain/ids.ts';
 import type { Shop } from './database.ts';
 import type { DataKind, Purpose, ReadingStatus } from './readings.ts';
 
@@ -159,23 +158,4 @@ export async function countErased(shop: Shop): Promise<{ customers: number; orde
     [shop.id],
   );
   return { customers: Number(row?.customers ?? 0), orders: Number(row?.orders ?? 0) };
-}
-
-/** A customer's wish to know what is kept of them. */
-export interface DataRequest {
-  id: bigint;
-  customerId: CustomerId;
-  requestedAt: Date;
-  handedOutAt: Date | null;
-}
-
-/** The newest requests; those that wait come first. */
-export function listDataRequests(shop: Shop, limit: number): Promise<DataRequest[]> {
-  return shop.db.sql.query<DataRequest>(
-    `select id, customer_id as "customerId", requested_at as "requestedAt",
-            handed_out_at as "handedOutAt"
-     from data_request where shop_id = $1
-     order by handed_out_at is not null, requested_at desc, id desc limit $2`,
-    [shop.id, limit],
-  );
 }

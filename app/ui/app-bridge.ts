@@ -19,3 +19,9 @@ export async function requestScopes(scopes: string[]): Promise<boolean> {
   const answer = await bridge()?.scopes?.request(scopes);
   return answer?.result === 'granted-all';
 }
+
+/** Shows or hides the admin's bar for unsaved changes. */
+export function showSaveBar(id: string, open: boolean): void {
+  const bar = bridge()?.saveBar;
+  void (open ? bar?.show(id) : bar?.hide(id));
+}

@@ -6,6 +6,8 @@ export interface Column {
   title: string;
   help?: string;
   numeric?: boolean;
+  /** Only told to those who do not see the table, such as above buttons. */
+  hidden?: boolean;
 }
 
 export interface Row {
@@ -86,9 +88,10 @@ function Turner({ previous, next, labels, go }: Pages) {
   );
 }
 
-function headingOf({ title, help, numeric }: Column) {
+function headingOf({ title, help, numeric, hidden }: Column) {
   return {
     title,
+    ...(hidden && { hidden }),
     ...(help && { tooltipContent: help }),
     ...(numeric && { alignment: 'end' as const }),
   };

@@ -3,6 +3,7 @@ import { useLocation, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ground, Notice } from '../presenters/notice.ts';
+import { useFormat } from './format.ts';
 
 interface Props {
   title: string;
@@ -70,12 +71,18 @@ function useSentence(notice: Notice): string {
 }
 
 /** What the numbers of the page stand on. */
-function Footing({ ground: { erasedCustomers } }: { ground: Ground }) {
+function Footing({ ground: { erasedCustomers, window } }: { ground: Ground }) {
   const { t } = useTranslation();
-  if (erasedCustomers === 0) return null;
+  const format = useFormat({ currency: 'JPY', timezone: window?.timezone ?? 'UTC' });
+  const lines = [
+    ...(window?.at === null ? [t('sync.history.lineAll')] : []),
+    ...(window?.at ? [t('sync.history.line', { day: format.date(window.at) })] : []),
+    ...(erasedCustomers > 0 ? [t('sync.notice.erased', { count: erasedCustomers })] : []),
+  ];
+  if (lines.length === 0) return null;
   return (
     <Text as="p" variant="bodySm" tone="subdued" alignment="center">
-      {t('sync.notice.erased', { count: erasedCustomers })}
+      {lines.join(' ')}
     </Text>
   );
 }

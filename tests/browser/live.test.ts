@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { en } from '#app/i18n/en.ts';
@@ -12,9 +9,8 @@ import type { World } from '#simulator/world.ts';
 import { anAdmin } from '../setup/admin.ts';
 import { aBrowser } from '../setup/browser.ts';
 import { useGround } from '../setup/ground.ts';
+import { expectAccessible, listenForProblems, shot } from '../setup/page-checks.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const SHOTS = path.resolve(import.meta.dirname, '../../.kizuna/screenshots');
 const PATIENT = { timeout: 40_000, interval: 200 };
 const WORDS = { ja, en } as const;
 const FRAME_WORDS = {
@@ -137,36 +133,8 @@ async function steadyCount(app: FrameLocator): Promise<number> {
   return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
 }
 
-function listenForProblems(page: Page): string[] {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  return problems;
-}
-
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
-}
-
-/** No violation of axe's rules inside the app. */
-async function expectAccessible(page: Page): Promise<void> {
-  const frame = page.frames().find((candidate) => candidate.parentFrame() !== null);
-  if (!frame) throw new Error('the app is not in the page');
-  await frame.addScriptTag({ path: AXE });
-  const violations = await frame.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-  expect(violations).toEqual([]);
 }
 
 function nameOf(world: World, number: string): string {

@@ -128,7 +128,15 @@ describe('progress', () => {
     expect((await progressOf(shop)).work).toEqual({
       step: 'reading',
       orders: { done: 12, all: 30 },
+      perSecond: null,
+      secondsLeft: null,
     });
+    const readingSince = new Date(Date.now() - 40_000);
+    await moveBackfill({ rowsExpected: 10_000, rowsRead: 4_000, readingSince });
+    const { work } = await progressOf(shop);
+    if (work.step !== 'reading') throw new Error(`the work is ${work.step}`);
+    expect(Math.round(work.perSecond! / 10)).toBe(30);
+    expect(Math.round(work.secondsLeft! / 10)).toBe(6);
     await moveBackfill({ status: 'failed', reason: 'no access' });
     expect((await progressOf(shop)).work).toEqual({ step: 'failed', reason: 'no access' });
   });

@@ -1,4 +1,4 @@
-import { Failure, final, retryable, waiting } from '#app/domain/failure.ts';
+import { Failure, faultOf, final, retryable, waiting } from '#app/domain/failure.ts';
 import { moneyReader } from '#app/domain/money.ts';
 import { defaultSettings } from '#app/domain/settings.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -194,8 +194,7 @@ function taken(sink: Sink, line: string): boolean | Error {
   try {
     return sink.take(line);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return new Error(`a line of the bulk result is not understood: ${reason}`);
+    return new Error(`a line of the bulk result is not understood: ${faultOf(error)}`);
   }
 }
 

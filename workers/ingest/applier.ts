@@ -1,3 +1,4 @@
+import { faultOf } from '#app/domain/failure.ts';
 import type { MoneyReader } from '#app/domain/money.ts';
 import type { Scopes } from '#app/shopify/scopes.ts';
 import type { Shop } from '#app/store/database.ts';
@@ -38,8 +39,7 @@ export async function understood<News>(
     try {
       told.push({ delivery, news: read(delivery) });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      await setAsideDelivery(shop, delivery.id, `not understood: ${reason}`);
+      await setAsideDelivery(shop, delivery.id, `not understood: ${faultOf(error)}`);
     }
   }
   return told;

@@ -6,8 +6,11 @@ export const en = {
     current: 'Everything is up to date',
     working: 'Working on it',
     failed: 'Some data could not be read',
+    late: 'Changes come in late',
     new: 'Nothing has been read yet',
     complete: 'All data known as of {{at}}',
+    setAside_one: '{{count}} webhook could not be applied',
+    setAside_other: '{{count}} webhooks could not be applied',
     incomplete: 'Not all data has been read once yet',
     help: 'Shopify tells Kizuna of every change (webhooks). Every half hour Kizuna also asks what has changed, and once a week it compares everything, so that nothing that got lost stays lost.',
   },
@@ -135,8 +138,9 @@ export const en = {
     all: 'All orders of your store are included.',
     since: 'The numbers stand on orders since {{day}}.',
     sinceNothing: 'No order has been read yet.',
-    held: 'Orders held',
-    heldHelp: 'Orders that Kizuna holds, those from files included.',
+    held: 'Orders held of customers',
+    heldHelp:
+      'Orders with a customer that Kizuna holds, those from files included. Orders without a customer are not in it.',
     told: 'Orders Shopify counts',
     toldHelp:
       'The number of orders that Shopify shows on each customer, all customers added up. Orders without a customer are not in it.',
@@ -147,7 +151,7 @@ export const en = {
     file: 'Or bring older orders in from Shopify’s own export file (CSV).',
     import: 'Import older orders',
     line: 'Numbers stand on orders since {{day}}.',
-    lineAll: 'Numbers stand on all orders since {{day}}.',
+    lineAll: 'Numbers stand on all orders of your store.',
   },
   permissions: {
     title: 'Permissions',

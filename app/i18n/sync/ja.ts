@@ -8,8 +8,11 @@ export const ja: typeof en = {
     current: 'すべて最新です',
     working: '処理中です',
     failed: '読み込めなかったデータがあります',
+    late: '変更の反映が遅れています',
     new: 'まだ何も読み込んでいません',
     complete: '最後の照合 {{at}}',
+    setAside_one: '反映できなかった通知 {{count}} 件',
+    setAside_other: '反映できなかった通知 {{count}} 件',
     incomplete: '最初の読み込みがまだ終わっていません',
     help: '変更があるたびに Shopify から通知（Webhook）が届きます。さらに 30 分ごとに変更分を確認し、週に 1 回は全件を照合します。届かなかった通知があっても、ここで必ず補われます。',
   },
@@ -137,8 +140,9 @@ export const ja: typeof en = {
     all: 'ストアのすべての注文が入っています。',
     since: '{{day}} 以降の注文をもとにした数字です。',
     sinceNothing: '注文をまだ読み込んでいません。',
-    held: '保有している注文',
-    heldHelp: 'Kizuna が持っている注文の件数です。ファイルから取り込んだものを含みます。',
+    held: '保有しているお客様の注文',
+    heldHelp:
+      'Kizuna が持っている、お客様の付いた注文の件数です。ファイルから取り込んだものを含みます。',
     told: 'Shopify 上の注文',
     toldHelp:
       'Shopify が各お客様に表示している注文数の合計です。お客様の付いていない注文は含みません。',
@@ -149,7 +153,7 @@ export const ja: typeof en = {
     file: 'Shopify からエクスポートした注文ファイル（CSV）で、過去の注文を補うこともできます。',
     import: '過去の注文を取り込む',
     line: '{{day}} 以降の注文をもとにした数字です。',
-    lineAll: '{{day}} からのすべての注文をもとにした数字です。',
+    lineAll: 'ストアのすべての注文をもとにした数字です。',
   },
   permissions: {
     title: '権限',

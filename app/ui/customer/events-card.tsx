@@ -81,7 +81,7 @@ function EventTable({ events, format, onRemove }: TableProps) {
         { title: t('customer.events.on') },
         { title: t('customer.events.kind') },
         { title: t('customer.events.source') },
-        { title: '' },
+        { title: t('customer.events.remove'), hidden: true },
       ]}
       rows={events.map((event) => ({
         id: event.id,

@@ -1,34 +1,26 @@
-import { Badge, Banner, Button, DropZone, InlineStack, Text } from '@shopify/polaris';
+import { Badge, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ImportScreen, ShownUpload } from '../../presenters/import-screen.ts';
-import { EVENT_KINDS } from '../event-words.ts';
 import { useFormat, type Format } from '../format.ts';
 import { Table } from '../index-table.tsx';
 import { PageFrame } from '../page-frame.tsx';
-import { saveText } from '../save-file.ts';
 import { SectionCard } from '../section-card.tsx';
 import { useRefresh } from '../use-refresh.ts';
+import { ChooseCard, type Files } from './choose-card.tsx';
 import { useFileReason } from './file-reason.ts';
 import { OpenUpload } from './open-upload.tsx';
-
-const TEMPLATE = [
-  'customer_id,kind,at',
-  '7100000000001,review,2026-01-31',
-  '7100000000001,contract:paused,2026-02-15 10:30',
-  '',
-].join('\r\n');
 
 interface Props {
   screen: ImportScreen;
   sending: boolean;
   /** Why the last file was not taken. */
   refusal: string | null;
-  onFile: (file: File) => void;
+  onFiles: (files: Files) => void;
   onDecide: (deed: { intent: 'accept' | 'cancel'; id: string }) => void;
 }
 
 /** Files that bring what Shopify does not tell. */
-export function Import({ screen, sending, refusal, onFile, onDecide }: Props) {
+export function Import({ screen, sending, refusal, onFiles, onDecide }: Props) {
   const { t } = useTranslation();
   const format = useFormat(screen);
   const { open, past } = screen;
@@ -42,64 +34,21 @@ export function Import({ screen, sending, refusal, onFile, onDecide }: Props) {
       {open ? (
         <OpenUpload upload={open} format={format} sending={sending} onDecide={onDecide} />
       ) : (
-        <ChooseCard sending={sending} refusal={refusal} onFile={onFile} />
+        <ChooseCard sending={sending} refusal={refusal} onFiles={onFiles} />
       )}
       <PastCard uploads={past} format={format} />
     </PageFrame>
   );
 }
 
-function ChooseCard({ sending, refusal, onFile }: Pick<Props, 'sending' | 'refusal' | 'onFile'>) {
-  const { t } = useTranslation();
-  const say = useFileReason();
-  return (
-    <SectionCard
-      title={t('import.events')}
-      help={t('import.eventsHelp')}
-      actions={
-        <Button
-          onClick={() => {
-            saveText(TEMPLATE, 'kizuna-events.csv');
-          }}
-        >
-          {t('import.template')}
-        </Button>
-      }
-    >
-      <Text as="p" tone="subdued">
-        {t('import.kinds', { kinds: EVENT_KINDS.join(', ') })}
-      </Text>
-      {refusal !== null && (
-        <Banner tone="critical" title={t('import.refused')}>
-          <p>{say(refusal)}</p>
-        </Banner>
-      )}
-      <DropZone
-        label={t('import.choose')}
-        labelHidden
-        accept=".csv,text/csv"
-        type="file"
-        allowMultiple={false}
-        disabled={sending}
-        onDrop={(_, [file]) => {
-          if (file) onFile(file);
-        }}
-      >
-        <DropZone.FileUpload
-          actionTitle={t('import.dropButton')}
-          actionHint={t(sending ? 'import.sending' : 'import.drop')}
-        />
-      </DropZone>
-    </SectionCard>
-  );
-}
-
 function PastCard({ uploads, format }: { uploads: ShownUpload[]; format: Format }) {
   const { t } = useTranslation();
   const say = useFileReason();
-  const resultOf = ({ status, reason, added, alreadyThere, unknown, errors }: ShownUpload) => {
+  const resultOf = (upload: ShownUpload) => {
+    const { status, reason, added, alreadyThere, errors } = upload;
     if (reason !== null) return say(reason);
     if (status !== 'done') return t('board.none');
+    const unknown = upload.kind === 'events' ? upload.unknown : upload.unmatched;
     return t('import.report', {
       added: format.number(added),
       already: format.number(alreadyThere),
@@ -116,6 +65,7 @@ function PastCard({ uploads, format }: { uploads: ShownUpload[]; format: Format 
             name={{ singular: t('import.file'), plural: t('import.past') }}
             columns={[
               { title: t('import.at') },
+              { title: t('import.what') },
               { title: t('import.file') },
               { title: t('import.state') },
               { title: t('import.result') },
@@ -124,6 +74,7 @@ function PastCard({ uploads, format }: { uploads: ShownUpload[]; format: Format 
               id: upload.id,
               cells: [
                 format.moment(upload.at),
+                t(`import.kind.${upload.kind}`),
                 upload.fileName,
                 <Badge key="state" {...(upload.status === 'failed' && { tone: 'critical' })}>
                   {t(`import.status.${upload.status}`)}
@@ -135,11 +86,7 @@ function PastCard({ uploads, format }: { uploads: ShownUpload[]; format: Format 
         )
       }
     >
-      {uploads.length === 0 && (
-        <InlineStack>
-          <Text as="p">{t('import.pastEmpty')}</Text>
-        </InlineStack>
-      )}
+      {uploads.length === 0 && <Text as="p">{t('import.pastEmpty')}</Text>}
     </SectionCard>
   );
 }

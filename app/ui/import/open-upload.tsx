@@ -1,6 +1,6 @@
 import { Button, InlineGrid, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { ShownUpload } from '../../presenters/import-screen.ts';
+import type { EventsUpload, OrdersUpload, ShownUpload } from '../../presenters/import-screen.ts';
 import { useEventWord } from '../event-words.ts';
 import { Figure } from '../figure.tsx';
 import type { Format } from '../format.ts';
@@ -28,8 +28,14 @@ export function OpenUpload({ upload, format, sending, onDecide }: Props) {
       help={upload.fileName}
       table={errors.count > 0 && <Errors upload={upload} />}
     >
-      <Numbers upload={upload} format={format} />
-      <Kinds upload={upload} format={format} />
+      {upload.kind === 'events' ? (
+        <>
+          <Numbers upload={upload} format={format} />
+          <Kinds upload={upload} format={format} />
+        </>
+      ) : (
+        <OrderNumbers upload={upload} format={format} />
+      )}
       {good === 0 && <Text as="p">{t('import.nothing')}</Text>}
       <InlineStack gap="200">
         <Button
@@ -40,7 +46,7 @@ export function OpenUpload({ upload, format, sending, onDecide }: Props) {
             onDecide({ intent: 'accept', id });
           }}
         >
-          {t('import.accept', { count: good })}
+          {t(upload.kind === 'events' ? 'import.accept' : 'import.acceptOrders', { count: good })}
         </Button>
         <Button
           disabled={sending}
@@ -55,7 +61,7 @@ export function OpenUpload({ upload, format, sending, onDecide }: Props) {
   );
 }
 
-function Numbers({ upload, format }: Pick<Props, 'upload' | 'format'>) {
+function Numbers({ upload, format }: { upload: EventsUpload; format: Format }) {
   const { t } = useTranslation();
   const { rows, good, alreadyThere, unknown, errors } = upload;
   const ids = unknown.first.slice(0, 3).join(', ');
@@ -83,7 +89,53 @@ function Numbers({ upload, format }: Pick<Props, 'upload' | 'format'>) {
   );
 }
 
-function Kinds({ upload, format }: Pick<Props, 'upload' | 'format'>) {
+function OrderNumbers({ upload, format }: { upload: OrdersUpload; format: Format }) {
+  const { t } = useTranslation();
+  const { rows, from, to, alreadyThere, matched, customers, unmatched, guests, errors } = upload;
+  const names = unmatched.first.slice(0, 3).join(', ');
+  const range = from === null || to === null ? null : `${format.date(from)} – ${format.date(to)}`;
+  return (
+    <>
+      <InlineGrid columns={{ xs: 2, md: 5 }} gap="400">
+        <Figure
+          label={t('import.orders')}
+          help={t('import.ordersCounted')}
+          value={format.number(rows)}
+          note={range}
+        />
+        <Figure
+          label={t('import.alreadyTold')}
+          help={t('import.alreadyToldHelp')}
+          value={format.number(alreadyThere)}
+        />
+        <Figure
+          label={t('import.matched')}
+          help={t('import.matchedHelp')}
+          value={format.number(matched)}
+          note={t('import.matchedCustomers', { customers: format.number(customers) })}
+        />
+        <Figure
+          label={t('import.unmatched')}
+          help={t('import.unmatchedHelp')}
+          value={format.number(unmatched.count + guests)}
+          note={names ? t('import.unknownFirst', { ids: names }) : null}
+        />
+        <Figure
+          label={t('import.errors')}
+          help={t('import.errorsHelp')}
+          value={format.number(errors.count)}
+        />
+      </InlineGrid>
+      {upload.customerErrors !== null && upload.customerErrors > 0 && (
+        <Text as="p">
+          {t('import.customerErrors', { rows: format.number(upload.customerErrors) })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Kinds({ upload, format }: { upload: EventsUpload; format: Format }) {
   const { t } = useTranslation();
   const word = useEventWord();
   if (upload.kinds.length === 0) return null;
@@ -105,7 +157,7 @@ function Errors({ upload: { errors } }: { upload: ShownUpload }) {
     <>
       <Table
         name={{ singular: t('import.line'), plural: t('import.errors') }}
-        columns={[{ title: t('import.line'), numeric: true }, { title: t('import.reason') }]}
+        columns={[{ title: t('import.line') }, { title: t('import.reason') }]}
         rows={errors.first.map(({ line, reason }) => ({
           id: String(line),
           cells: [line, reason.split('; ').map(say).join(' / ')],
@@ -122,7 +174,7 @@ function Errors({ upload: { errors } }: { upload: ShownUpload }) {
 
 function Running({ upload, format }: Pick<Props, 'upload' | 'format'>) {
   const { t } = useTranslation();
-  const all = upload.rows - upload.errors.count;
+  const all = upload.kind === 'orders' ? upload.rows : upload.rows - upload.errors.count;
   const numbers = { done: format.number(upload.done), all: format.number(all) };
   return (
     <SectionCard title={t('import.running')} help={upload.fileName}>

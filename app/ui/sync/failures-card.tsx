@@ -89,7 +89,7 @@ function Failures({ failures, older, format, onRedo, onAskDismiss }: TableProps)
         { title: t('sync.failures.at') },
         { title: t('sync.failures.tries'), numeric: true },
         { title: t('sync.failures.reason') },
-        { title: '' },
+        { title: t('sync.failures.redo'), hidden: true },
       ]}
       rows={failures.shown.map((failure) => ({
         id: failure.id,

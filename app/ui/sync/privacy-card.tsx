@@ -37,7 +37,7 @@ export function PrivacyCard({ screen, format, onDownloaded }: Props) {
               { title: t('sync.privacy.at') },
               { title: t('sync.privacy.due') },
               { title: t('sync.privacy.state') },
-              { title: '' },
+              { title: t('sync.privacy.download'), hidden: true },
             ]}
             rows={requests.map((request) => ({
               id: request.id,

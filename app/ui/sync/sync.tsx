@@ -7,7 +7,9 @@ import { useFormat, type Format } from '../format.ts';
 import { PageFrame } from '../page-frame.tsx';
 import { useRefresh } from '../use-refresh.ts';
 import { FailuresCard } from './failures-card.tsx';
+import { HistoryCard } from './history-card.tsx';
 import { KindsCard } from './kinds-card.tsx';
+import { MoreCard } from './more-card.tsx';
 import { PermissionsCard } from './permissions-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
 import { RefusalsCard } from './refusals-card.tsx';
@@ -46,6 +48,29 @@ export function Sync({ screen, older, sending, onDeed, onChanged }: Props) {
         },
       }}
     >
+      <Cards {...{ screen, older, format, onDeed, onChanged }} />
+      <Confirm
+        open={asking}
+        title={t('sync.compare.title')}
+        texts={[t('sync.compare.text'), t('sync.compare.cost'), t('sync.compare.safe')]}
+        yes={t('sync.compare.confirm')}
+        no={t('sync.compare.cancel')}
+        onYes={() => {
+          onDeed({ intent: 'compare' });
+        }}
+        onClose={() => {
+          setAsking(false);
+        }}
+      />
+    </PageFrame>
+  );
+}
+
+type CardsProps = Omit<Props, 'sending'> & { format: Format };
+
+function Cards({ screen, older, format, onDeed, onChanged }: CardsProps) {
+  return (
+    <>
       <StandingCard screen={screen} format={format} />
       <KindsCard
         screen={screen}
@@ -74,22 +99,11 @@ export function Sync({ screen, older, sending, onDeed, onChanged }: Props) {
           onDeed({ intent: 'retry-tags' });
         }}
       />
+      <HistoryCard history={screen.history} format={format} />
+      <MoreCard />
       <PermissionsCard permissions={screen.permissions} onGranted={onChanged} />
       <PrivacyCard screen={screen} format={format} onDownloaded={onChanged} />
-      <Confirm
-        open={asking}
-        title={t('sync.compare.title')}
-        texts={[t('sync.compare.text'), t('sync.compare.cost'), t('sync.compare.safe')]}
-        yes={t('sync.compare.confirm')}
-        no={t('sync.compare.cancel')}
-        onYes={() => {
-          onDeed({ intent: 'compare' });
-        }}
-        onClose={() => {
-          setAsking(false);
-        }}
-      />
-    </PageFrame>
+    </>
   );
 }
 
@@ -97,12 +111,13 @@ const TONES: Record<Standing, NonNullable<BadgeProps['tone']>> = {
   current: 'success',
   working: 'info',
   failed: 'critical',
+  late: 'warning',
   new: 'attention',
 };
 
 function StandingCard({ screen, format }: { screen: SyncScreen; format: Format }) {
   const { t } = useTranslation();
-  const { standing, completeAt } = screen;
+  const { standing, completeAt, failures } = screen;
   return (
     <Card>
       <BlockStack gap="100">
@@ -116,6 +131,9 @@ function StandingCard({ screen, format }: { screen: SyncScreen; format: Format }
                 ? t('sync.standing.incomplete')
                 : t('sync.standing.complete', { at: format.moment(completeAt) })}
             </Text>
+            {failures.all > 0 && (
+              <Badge tone="warning">{t('sync.standing.setAside', { count: failures.all })}</Badge>
+            )}
           </InlineStack>
         </div>
       </BlockStack>

@@ -111,9 +111,7 @@
     const dialog = document.getElementById('scopes');
     const list = document.getElementById('scopes-asked');
     list.replaceChildren(
-      ...wanted.map((scope) =>
-        Object.assign(document.createElement('li'), { textContent: scope }),
-      ),
+      ...wanted.map((scope) => Object.assign(document.createElement('li'), { textContent: scope })),
     );
     dialog.showModal();
     await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
