@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 const ENTRY_POINTS = [
   'scripts/**/*.ts',
   'bench/**/*.ts',
+  'tests/simulation/kills.ts',
   'workers/main.ts',
   'app/server.ts',
   'simulator/main.ts',

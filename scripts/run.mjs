@@ -78,6 +78,7 @@ if (!installed()) install();
 if (
   program === 'vitest' ||
   program === 'scripts/pictures.ts' ||
+  program.startsWith('tests/') ||
   (program.startsWith('bench/') && args.length > 0)
 )
   ensureMachine();

@@ -44,6 +44,8 @@ export interface SimulatorOptions extends AppCredentials {
   framePort?: number;
   /** The pause before a webhook's first retry; it doubles each time. */
   retryBaseMs?: number;
+  /** Told of every delivery that was answered 2xx, each time it was. */
+  acknowledged?: (webhookId: string) => void;
 }
 
 /** A store that answers on 127.0.0.1. */
@@ -82,7 +84,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const bucket = new Bucket(options.plan ?? 'plus');
   const api = new AdminApi({ world, access, bulk, faults, bucket });
   const oauth = oauthOf(options, world, access);
-  const deliveries = new Deliveries(faults, options.retryBaseMs ?? RETRY_BASE_MS);
+  const deliveries = new Deliveries(
+    faults,
+    options.retryBaseMs ?? RETRY_BASE_MS,
+    options.acknowledged,
+  );
   listenForWebhooks(options, { world, access, oauth, deliveries });
   const stats = () => ({ ...api.stats, ...deliveries.stats });
   const routes = {

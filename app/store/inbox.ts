@@ -51,7 +51,8 @@ export async function keepDelivery(db: Database, delivery: NewDelivery): Promise
 }
 
 /**
- * Claims the oldest pending deliveries for `leaseSeconds`; a worker that dies leaves them to the next.
+ * Claims the oldest pending deliveries for `leaseSeconds`; a worker that dies leaves them to the
+ * next, and that is no try of theirs.
  *
  * @param topics only of these; null: of any.
  */
@@ -62,7 +63,7 @@ export function claimDeliveries(
   topics: readonly string[] | null = null,
 ): Promise<PendingDelivery[]> {
   return shop.db.sql.query<PendingDelivery>(
-    `update inbox i set attempts = attempts + 1, lease_until = now() + make_interval(secs => $3)
+    `update inbox i set lease_until = now() + make_interval(secs => $3)
      from (select shop_id, id from inbox
            where shop_id = $1 and ${PENDING} and (lease_until is null or lease_until < now())
              and ($4::text[] is null or topic = any ($4::text[]))
@@ -98,8 +99,8 @@ export async function releaseDeliveries(
 ): Promise<void> {
   await shop.db.sql.query(
     `update inbox set lease_until = null,
-       attempts = attempts - case when $3::text is null then 1 else 0 end,
-       set_aside = case when $3::text is not null and attempts >= ${TRIES} then $3 end
+       attempts = attempts + case when $3::text is null then 0 else 1 end,
+       set_aside = case when $3::text is not null and attempts + 1 >= ${TRIES} then $3 end
      where shop_id = $1 and id = any($2::bigint[]) and applied_at is null and set_aside is null`,
     [shop.id, ids, reason],
   );
@@ -108,7 +109,8 @@ export async function releaseDeliveries(
 /** Sets a delivery aside that cannot be applied, body and reason kept for a person. */
 export async function setAsideDelivery(shop: Shop, id: bigint, reason: string): Promise<void> {
   await shop.db.sql.query(
-    `update inbox set set_aside = $3, lease_until = null where shop_id = $1 and id = $2`,
+    `update inbox set set_aside = $3, attempts = attempts + 1, lease_until = null
+     where shop_id = $1 and id = $2`,
     [shop.id, id, reason],
   );
 }

@@ -26,6 +26,8 @@ interface Options {
   folder: string;
   /** Server settings on top of the defaults, e.g. `{ fsync: 'off' }`. */
   settings?: Record<string, string>;
+  /** Where it listens; a free port unless given. */
+  port?: number;
 }
 
 /** A running PostgreSQL server on loopback, owned by the caller. */
@@ -47,7 +49,11 @@ const USER = 'postgres';
  *
  * @throws Error with the remedy in one line when the binaries, the folder or the server are not usable.
  */
-export async function startPostgres({ folder, settings = {} }: Options): Promise<EmbeddedPostgres> {
+export async function startPostgres({
+  folder,
+  settings = {},
+  port,
+}: Options): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
   mkdirSync(folder, { recursive: true });
   const data = path.join(folder, 'data');
@@ -56,7 +62,7 @@ export async function startPostgres({ folder, settings = {} }: Options): Promise
   const adopted = await adopt(data, password);
   if (adopted) return adopted;
   for (let attempt = 1; ; attempt += 1) {
-    const server = await launch(binaries, folder, data, password, settings);
+    const server = await launch(binaries, folder, data, password, settings, port);
     if (server) return server;
     if (attempt === STARTS) {
       throw new Error(`PostgreSQL does not start: read ${path.join(folder, 'log')}`);
@@ -117,8 +123,9 @@ async function launch(
   data: string,
   password: string,
   settings: Record<string, string>,
+  given?: number,
 ): Promise<EmbeddedPostgres | null> {
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const options = Object.entries({
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

@@ -33,6 +33,7 @@ interface Held {
 export class Deliveries {
   readonly #faults: Faults;
   readonly #retryBaseMs: number;
+  readonly #acknowledged: (webhookId: string) => void;
   readonly #stopped = new AbortController();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #waiting: { delivery: Delivery; attempt: number }[] = [];
@@ -41,9 +42,14 @@ export class Deliveries {
   #inFlight = 0;
   #counts = { webhooksSent: 0, webhooksFailed: 0, webhooksDropped: 0, webhooksPending: 0 };
 
-  constructor(faults: Faults, retryBaseMs: number) {
+  constructor(
+    faults: Faults,
+    retryBaseMs: number,
+    acknowledged: (webhookId: string) => void = () => undefined,
+  ) {
     this.#faults = faults;
     this.#retryBaseMs = retryBaseMs;
+    this.#acknowledged = acknowledged;
   }
 
   get stats(): DeliveryStats {
@@ -132,8 +138,10 @@ export class Deliveries {
   }
 
   async #attempt(delivery: Delivery, attempt: number): Promise<void> {
-    if (await this.#isTaken(delivery)) this.#settle('webhooksSent');
-    else if (attempt === RETRIES) this.#settle('webhooksFailed');
+    if (await this.#isTaken(delivery)) {
+      this.#acknowledged(delivery.headers['x-shopify-webhook-id'] ?? '');
+      this.#settle('webhooksSent');
+    } else if (attempt === RETRIES) this.#settle('webhooksFailed');
     else {
       this.#later(this.#retryBaseMs * 2 ** attempt, () => {
         this.#enqueue(delivery, attempt + 1);

@@ -42,6 +42,16 @@ describe('inbox', () => {
     expect(claimed).toMatchObject([{ topic: 'orders/create', body: '{"id":9007199254740993}' }]);
   });
 
+  it('counts no try of a delivery whose workers died, however often', async () => {
+    await keepDelivery(ground.db, delivery('unlucky'));
+    for (let death = 0; death < 12; death += 1) {
+      expect(await claimDeliveries(shop, 10, 0)).toHaveLength(1);
+    }
+    const ids = (await claimDeliveries(shop, 10, 60)).map(({ id }) => id);
+    await releaseDeliveries(shop, ids, 'the database is starting up');
+    expect(await claimDeliveries(shop, 10, 60)).toHaveLength(1);
+  });
+
   it('erases the body once applied, and keeps what tells a repetition', async () => {
     await keepDelivery(ground.db, delivery('done'));
     await settleDeliveries(

@@ -36,7 +36,7 @@ export async function connectedShop(db: Database, simulator: Simulator) {
     const fetch: Fetch = async (url, init) => twist(url, await real(url, init));
     return {
       db,
-      env: { ...ENV, TAG_LEASE_SECONDS: 60 },
+      env: { ...ENV, TAG_LEASE_SECONDS: 60, JOB_LOCK_SECONDS: 30 },
       logger: createLogger('silent'),
       fetch,
       admin: (of: Shop) => openAdmin(of, { env: ENV, fetch, tokens: tokenService(ENV) }),

@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, vi } from 'vitest';
 import { keepToken } from '#app/access.server.ts';
-import { calendarOf } from '#app/domain/day.ts';
 import { connectShop } from '#app/commands/connect-shop.ts';
 import { startTagging } from '#app/commands/start-tagging.ts';
 import type { QueueStore } from '#app/queues/connection.ts';
@@ -11,18 +10,14 @@ import { createProducer, type Producer } from '#app/queues/enqueue.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
 import type { Shop } from '#app/store/database.ts';
-import { lastReadings, openReadings, readBackfill } from '#app/store/readings.ts';
-import { hasDoubtful } from '#app/store/read-backs.ts';
-import { countStale } from '#app/store/recompute.ts';
-import { hasUnappliedDeliveries } from '#app/store/inbox.ts';
 import { ensureShop, readShop } from '#app/store/shops.ts';
-import { hasDue } from '#app/store/sweep.ts';
 import { countTags } from '#app/store/tag-states.ts';
 import { storeApi } from '#scripts/demo/store-api.ts';
 import { verifyTags, type Verdict } from '#scripts/demo/verify-tags.ts';
 import type { Simulator } from '#simulator/server.ts';
 import type { Backend, Ground } from './ground.ts';
 import { ADMIN_KEY } from './admin.ts';
+import { leftToDo } from './left-to-do.ts';
 import { APP } from './simulator.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -136,23 +131,10 @@ export async function idle(
   simulator: Simulator,
   { readSince = 0 }: { readSince?: number } = {},
 ): Promise<void> {
-  const dayIn = calendarOf(simulator.world.shop.ianaTimezone);
   await vi.waitFor(
     async () => {
-      const backfill = await readBackfill(shop);
-      const { stale } = await countStale(shop);
-      const { pending } = await countTags(shop);
-      const due = await hasDue(shop, dayIn(Date.parse(simulator.world.clock.now())));
-      const unread = await hasUnappliedDeliveries(shop);
-      const read = (await lastReadings(shop)).map(({ last }) => last.beganAt?.getTime() ?? 0);
-      const behind = (await openReadings(shop)).length + read.filter((at) => at < readSince).length;
-      const doubtful = await hasDoubtful(shop);
-      const open = backfill?.status !== 'done' || behind > 0 || due || unread || doubtful;
-      if (open || stale > 0 || pending > 0) {
-        throw new Error(
-          `still at work: ${JSON.stringify({ status: backfill?.status, behind, stale, pending, due, unread, doubtful })}`,
-        );
-      }
+      const left = await leftToDo(shop, simulator, readSince);
+      if (left !== null) throw new Error(`still at work: ${left}`);
     },
     { timeout: 50_000, interval: 50 },
   );

@@ -83,9 +83,12 @@ export async function ordersOf(shop: Shop): Promise<Record<string, unknown>> {
   return row?.all ?? {};
 }
 
-/** Shopify takes a deleted product off its orders; we keep which one it was. */
+/**
+ * Shopify takes a deleted product off its orders; we keep which one it was, even of one that was
+ * made and deleted without a word to us.
+ */
 function unlessDeleted(column: string): string {
-  return `case when not coalesce(p.deleted, false) then l.${column}::text end`;
+  return `case when not p.deleted then l.${column}::text end`;
 }
 
 function iso(column: string): string {

@@ -17,15 +17,17 @@ import type { Applier, IngestContext } from '../ingest/applier.ts';
 import { applierOf, PRIVACY_TOPICS, TOPICS_WITHOUT_MONEY } from '../ingest/topics.ts';
 
 const BATCH = 250;
-const LEASE_SECONDS = 60;
+/** How long a batch stays claimed by a worker that may have died, in locks of a job. */
+const LEASE_IN_LOCKS = 2;
 
 /** Applies what Shopify has delivered, in any order of arrival, until nothing waits. */
 export async function ingest(shop: Shop, context: Context): Promise<void> {
+  const leaseSeconds = LEASE_IN_LOCKS * context.env.JOB_LOCK_SECONDS;
   while (!context.stopping.aborted) {
     const row = await findShopRow(shop);
     if (!row) return;
     const topics = row.currency === null && !row.uninstalledAt ? TOPICS_WITHOUT_MONEY : null;
-    const deliveries = await claimDeliveries(shop, BATCH, LEASE_SECONDS, topics);
+    const deliveries = await claimDeliveries(shop, BATCH, leaseSeconds, topics);
     if (deliveries.length === 0) return;
     const within = await ingestContext(shop, row, context);
     await applyAll(row.uninstalledAt ? await settleUnread(shop, deliveries) : deliveries, within);
