@@ -29,6 +29,7 @@ export async function knownShop(db: Database, today = '2026-06-30T03:00:00Z') {
   const stopping = new AbortController();
   const context = {
     db,
+    env: { JOB_LOCK_SECONDS: 30 },
     enqueue,
     now: () => Promise.resolve(Date.parse(today)),
     stopping: stopping.signal,
