@@ -33,6 +33,7 @@ const VIEWS = [
     place: '/apps/kizuna/app/customers?model=cpm&state=steady-active',
     inApp: 'a[href^="shopify://"]',
   },
+  { name: 'sync', place: '/apps/kizuna/app/sync', inApp: 'table' },
   {
     name: 'shopify-customers',
     place: `/customers?query=${encodeURIComponent(SEGMENT)}`,

@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { orderTotals } from '#app/store/orders.ts';
-import { openReadings, readBackfill, requestBackfill } from '#app/store/readings.ts';
+import {
+  newestReadings,
+  openComparison,
+  openReadings,
+  readBackfill,
+  requestBackfill,
+} from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 import type { Simulator } from '#simulator/server.ts';
@@ -86,6 +92,34 @@ describe('backfill', () => {
     expect((await orderTotals(shop)).orders).toBeGreaterThan(0n);
     expect(await readBackfill(shop)).toMatchObject({ status: 'done' });
     expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
+  });
+
+  it.each([
+    ['is cut off in a line', (bytes: Buffer) => bytes.length / 2, 'it is not JSON'],
+    ['ends between two lines', (bytes: Buffer) => bytes.lastIndexOf('\n', -2) + 1, 'were promised'],
+  ])('reads a file that once %s, and gives up when it always does', async (_, place, reason) => {
+    await connected(await aSimulator({ customers: 5 }));
+    let times = 1;
+    const shortened = async (url: string, answer: Response) => {
+      if (!isFile(url) || times === 0) return answer;
+      times -= 1;
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return new Response(bytes.subarray(0, place(bytes)), answer);
+    };
+    const insist = async () => {
+      for (let round = 0; round < 30; round += 1) await run(shortened).catch(() => undefined);
+    };
+    await insist();
+    expect(await readBackfill(shop)).toMatchObject({ status: 'done' });
+    expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
+    times = Infinity;
+    await openComparison(shop, 'orders');
+    await insist();
+    const [last] = await newestReadings(shop, 1);
+    expect(last).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining(reason) as string,
+    });
   });
 
   it('finds the order of lines that stand far from it', async () => {

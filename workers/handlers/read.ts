@@ -172,7 +172,7 @@ async function readResult(
   for await (const portion of portionsOf(reader, context, url)) {
     for (const { text, end } of portion) {
       const begins = taken(sink, text);
-      if (begins instanceof Error) return giveUp(reader, begins.message);
+      if (begins instanceof Error) return notUnderstood(reader, begins);
       if (begins) safe = place;
       lines += 1;
       place = { end, lines };
@@ -185,7 +185,10 @@ async function readResult(
   }
   await saving;
   if (lines < (reading.rowsExpected ?? 0)) {
-    throw retryable(`${lines} lines came, ${reading.rowsExpected} were promised`);
+    const short = `${lines} lines came, ${reading.rowsExpected} were promised`;
+    if (safe.end === Number(reading.bytesRead)) return startAgain(reader, short);
+    await save(false, safe);
+    throw retryable(short);
   }
   await save(true, place);
   return true;
@@ -196,8 +199,14 @@ function taken(sink: Sink, line: string): boolean | Error {
   try {
     return sink.take(line);
   } catch (error) {
-    return new Error(`a line of the bulk result is not understood: ${faultOf(error)}`);
+    const message = `a line of the bulk result is not understood: ${faultOf(error)}`;
+    return new Error(message, { cause: error });
   }
+}
+
+/** A line that is cut off comes whole the next time; one of another shape does not become better. */
+function notUnderstood(reader: ReadingContext, { message, cause }: Error): Promise<never> {
+  return cause instanceof SyntaxError ? startAgain(reader, message) : giveUp(reader, message);
 }
 
 /** A result that is no longer there (Shopify keeps it seven days) is asked for again. */
