@@ -18,6 +18,7 @@ import { runJob } from '#workers/run-job.ts';
 import { connectedShop, type Twist } from '../setup/connected-shop.ts';
 import { useGround } from '../setup/ground.ts';
 import { APP, aSimulator } from '../setup/simulator.ts';
+import { controlOf } from '../setup/store-control.ts';
 
 const ground = useGround();
 let shop: Shop;
@@ -50,20 +51,24 @@ async function job(name: JobName, data: object = {}, twist?: Twist): Promise<voi
   await runJob({ name, data: { shopId: shop.id, ...data } } as never, undefined, context);
 }
 
+const sayGoodbye = () =>
+  keepDelivery(ground.db, {
+    shopDomain: simulator.world.shop.myshopifyDomain,
+    webhookId: 'bye',
+    topic: 'app/uninstalled',
+    body: '{}',
+    hash: 'x',
+    triggeredAt: null,
+  });
+
 const written = () => ground.db.sql.query(`select from tag_state where written <> '{}'`);
 
 describe('a shop that uninstalls the app', () => {
   it('has no token, no open reading and no work from then on', async () => {
     await openComparison(shop, 'orders');
     const [open] = await openReadings(shop);
-    await keepDelivery(ground.db, {
-      shopDomain: simulator.world.shop.myshopifyDomain,
-      webhookId: 'bye',
-      topic: 'app/uninstalled',
-      body: '{}',
-      hash: 'x',
-      triggeredAt: null,
-    });
+    await controlOf(simulator).call('POST', 'uninstall', {});
+    await sayGoodbye();
     await job('ingest');
     expect(await readOfflineToken(shop)).toBeNull();
     expect(await openReadings(shop)).toEqual([]);
@@ -75,6 +80,13 @@ describe('a shop that uninstalls the app', () => {
     expect(connection.enqueued).toEqual([]);
     expect(await written()).toEqual([]);
     expect(log).toBe('');
+  });
+
+  it('and is back before the delivery comes, stays', async () => {
+    await sayGoodbye();
+    await job('ingest');
+    expect(await readOfflineToken(shop)).not.toBeNull();
+    expect(await findShopRow(shop)).toMatchObject({ uninstalledAt: null });
   });
 
   it('in the middle of a job lets it end without a word', async () => {

@@ -15,6 +15,7 @@ export async function aToldShop(db: Database, logger = createLogger('silent')) {
   await saveShopFacts(shop, { timezone: 'Asia/Tokyo', currency: 'JPY', protectedData: 1 });
   const enqueued: JobName[] = [];
   const context = {
+    env: { JOB_LOCK_SECONDS: 30 },
     db,
     logger,
     enqueue: (name: JobName) => {
