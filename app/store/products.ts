@@ -9,9 +9,14 @@ const COLUMNS = 'created_at, updated_at, title, type, vendor, status, tags';
  * Stores products with their variants as Shopify has them, unless a newer version is there already
  * or the product was deleted. Costs that are not told take nothing back of what was told before.
  *
+ * @param options.asked they are Shopify's own answer: they hold also against equally old ones.
  * @returns how many were new or newer.
  */
-export async function saveProducts(shop: Shop, products: readonly ProductFacts[]): Promise<number> {
+export async function saveProducts(
+  shop: Shop,
+  products: readonly ProductFacts[],
+  { asked }: { asked: boolean },
+): Promise<number> {
   const newest = new Map<ProductId, ProductFacts>();
   for (const product of products) {
     const other = newest.get(product.id);
@@ -36,6 +41,7 @@ export async function saveProducts(shop: Shop, products: readonly ProductFacts[]
     columnText(variants.map(({ title }) => title)),
     columnText(variants.map(({ sku }) => sku)),
     columnText(variants.map(({ unitCost }) => unitCost)),
+    asked,
   ]);
   return Number(row?.changed ?? 0);
 }
@@ -53,7 +59,12 @@ with told as (
     ${COLUMNS.split(', ')
       .map((name) => `${name} = excluded.${name}`)
       .join(', ')}
-  where not product.deleted and product.updated_at < excluded.updated_at
+  where not product.deleted
+    and (product.updated_at < excluded.updated_at
+         or ($15::boolean and product.updated_at = excluded.updated_at
+             and (product.title, product.type, product.vendor, product.status, product.tags)
+                 is distinct from
+                 (excluded.title, excluded.type, excluded.vendor, excluded.status, excluded.tags)))
   returning id
 ), whole as (
   select id from saved

@@ -10,6 +10,7 @@ export const applyProducts: Applier = async (deliveries, { shop }) => {
   await saveProducts(
     shop,
     told.flatMap(({ news }) => (news.kind === 'facts' ? [news.facts] : [])),
+    { asked: false },
   );
   await deleteProducts(shop, gone);
   await settleDeliveries(shop, idsOf(told));

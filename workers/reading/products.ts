@@ -71,7 +71,7 @@ class ProductSink implements Sink {
     const late = this.#late;
     this.#taken = new Map(held && this.#last !== null ? [[this.#last, held]] : []);
     this.#late = [];
-    const mended = await saveProducts(shop, products);
+    const mended = await saveProducts(shop, products, { asked: true });
     await putVariants(shop, late);
     if (reading.purpose === 'comparison') {
       await noteSeen(
