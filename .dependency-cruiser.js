@@ -37,8 +37,9 @@ const ROOMS = {
   },
   commands: {
     path: '^app/commands/',
-    may: ['domain', 'files', 'store', 'queues'],
-    because: 'a command changes the store and enqueues; Shopify is called by handlers only',
+    may: ['domain', 'files', 'store', 'queues', 'i18n'],
+    because:
+      'a command changes the store and enqueues, in the words of whoever asks; Shopify is called by handlers only',
   },
   access: {
     path: '^app/access\\.server\\.ts$',
@@ -51,8 +52,8 @@ const ROOMS = {
     because: 'a handler is given its context and meets other handlers through the queue',
   },
   parts: {
-    path: '^workers/((reading|ingest|importing)/|(asking|mapped-events)\\.ts$)',
-    may: ['context', 'domain', 'files', 'store', 'shopify', 'queues'],
+    path: '^workers/((reading|ingest|importing|months|tagging|surfaces)/|(asking|comparing|mapped-events|recomputing)\\.ts$)',
+    may: ['context', 'domain', 'files', 'store', 'shopify', 'queues', 'i18n'],
     because: 'what handlers share knows no handler and is given what it needs',
   },
   context: {
@@ -101,6 +102,7 @@ const ROOMS = {
     may: [
       'context-of-pages',
       'domain',
+      'files',
       'config',
       'i18n',
       'shopify',
@@ -111,12 +113,12 @@ const ROOMS = {
     because: 'a route authenticates, parses, calls one function and replies: no query, no rule',
   },
   'context-of-pages': {
-    path: '^app/(web-context|page-context|read-body)\\.ts$',
+    path: '^app/(web-context|page-context|read-body|read-bytes)\\.ts$',
     may: ['config', 'store', 'queues', 'commands'],
     because: 'the context only names what routes are given',
   },
   web: {
-    path: '^app/(server|start-web|web-security|webhook-route|shopify\\.server|session-storage\\.server)\\.ts$',
+    path: '^app/(server|start-web|web-security|webhook-route|flow-route|shopify\\.server|session-storage\\.server)\\.ts$',
     may: ['context-of-pages', 'access', 'config', 'store', 'shopify', 'queues', 'commands'],
     because: 'the composition root of the web process: it opens everything and knows no screen',
   },

@@ -57,7 +57,7 @@ export async function openAdmin(shop: Shop, services: Services): Promise<AdminCl
     fetch: services.fetch,
     accessToken: () => accessToken(shop, domain, services),
     budget: {
-      reserve: (points) => reservePoints(shop, points),
+      reserve: (points, keep) => reservePoints(shop, points, keep),
       settle: (unspent, status) => settlePoints(shop, unspent, status),
     },
   });

@@ -1,7 +1,8 @@
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import './i18n/all-words.ts';
 import { pageContext } from './page-context.ts';
 
 export const streamTimeout = 5_000;
@@ -15,7 +16,7 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     const page = renderToPipeableStream(<RemixServer context={remix} url={request.url} />, {
       onShellReady: () => {
-        const body = new PassThrough();
+        const body = withoutGaps();
         headers.set('Content-Type', 'text/html; charset=utf-8');
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
         page.pipe(body);
@@ -25,6 +26,18 @@ export default function handleRequest(
     setTimeout(() => {
       page.abort();
     }, streamTimeout + 1_000);
+  });
+}
+
+/**
+ * React leaves the end of a full buffer zero where a letter of several bytes does not fit into it;
+ * in an attribute a browser shows that as a broken letter.
+ */
+function withoutGaps(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
   });
 }
 

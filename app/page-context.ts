@@ -12,6 +12,12 @@ export interface PageContext extends WebContext {
   merchantShop: (request: Request) => Promise<Shop>;
   /** Who asks, as the session token says: the number of a user in Shopify. */
   merchantId: (request: Request) => Promise<string>;
+  /**
+   * The shop in whose admin an extension of ours asks, as its session token says.
+   *
+   * @throws Response for one that shows no valid token, or whose shop does not have the app.
+   */
+  extensionShop: (request: Request) => Promise<Shop>;
 }
 
 /** Remix's load context as the web process made it. */

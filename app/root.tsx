@@ -10,14 +10,28 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { localeOf } from './i18n/locale.ts';
-import { pageContext } from './page-context.ts';
+import { localeOf, type Locale } from './i18n/locale.ts';
+import { pageContext, type PageContext } from './page-context.ts';
+import { shopLanguage } from './presenters/language.ts';
 import { AppFrame } from './ui/app-frame.tsx';
 import { ErrorPage } from './ui/error-page.tsx';
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  const { SHOPIFY_API_KEY: apiKey, APP_BRIDGE_URL: appBridgeUrl } = pageContext(context).env;
-  return { locale: localeOf(request), apiKey, appBridgeUrl };
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const page = pageContext(context);
+  const { SHOPIFY_API_KEY: apiKey, APP_BRIDGE_URL: appBridgeUrl } = page.env;
+  const locale = (await chosenLanguage(page, request)) ?? localeOf(request);
+  return { locale, apiKey, appBridgeUrl };
+}
+
+/** The shop's own choice. Who is no merchant is sent on by the page itself. */
+async function chosenLanguage(page: PageContext, request: Request): Promise<Locale | null> {
+  if (!new URL(request.url).pathname.startsWith('/app')) return null;
+  try {
+    return await shopLanguage(await page.merchantShop(request));
+  } catch (refusal) {
+    if (refusal instanceof Response) return null;
+    throw refusal;
+  }
 }
 
 /** The language and the app's identity stay while the frame is open. */

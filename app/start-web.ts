@@ -9,15 +9,19 @@ import express, { type Express, type RequestHandler } from 'express';
 import { webhookReceiver } from './commands/receive-webhook.ts';
 import type { WebEnv } from './config/env.ts';
 import type { Logger } from './config/logger.ts';
+import { flowRoute } from './flow-route.ts';
 import { openQueueStore } from './queues/connection.ts';
 import type { PageContext } from './page-context.ts';
 import { createProducer } from './queues/enqueue.ts';
 import { openDoor, type Visitor } from './shopify.server.ts';
 import { shopClock } from './shopify/clock.ts';
 import { routeLibrary, shopifyFetch } from './shopify/http.ts';
+import { sessionTokenReader } from './shopify/session-token.ts';
 import { openDatabase } from './store/database.ts';
 import { canStoreDeliveries } from './store/health.ts';
-import { secureHead } from './web-security.ts';
+import { findShop } from './store/installations.ts';
+import { hasApp } from './store/shops.ts';
+import { openToExtensions, secureHead } from './web-security.ts';
 import type { WebContext } from './web-context.ts';
 import { webhookRoute } from './webhook-route.ts';
 
@@ -83,6 +87,7 @@ export async function startWeb(env: WebEnv, logger: Logger, pages?: Pages): Prom
 
 function createApp(context: WebContext, assets: RequestHandler, build: Pages['build']): Express {
   const door = openDoor(context);
+  const extensionShop = extensionDoor(context);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', true);
@@ -94,23 +99,40 @@ function createApp(context: WebContext, assets: RequestHandler, build: Pages['bu
     void canStoreDeliveries(context.db).then((well) => response.sendStatus(well ? 200 : 503));
   });
   app.all('/webhooks/*', webhookRoute(context));
+  app.all('/flow/*', flowRoute(context));
+  app.use('/api', openToExtensions);
   app.use(limitBody, assets);
   const answer = createRequestHandler({
     build,
     mode: context.env.NODE_ENV,
-    getLoadContext: () => ({ ...contextOf(context, door) }),
+    getLoadContext: () => ({ ...contextOf(context, door), extensionShop }),
   });
   app.use((request, response, next) => void answer(request, response, next));
   return app;
 }
 
-function contextOf(context: WebContext, door: (request: Request) => Promise<Visitor>): PageContext {
+function contextOf(
+  context: WebContext,
+  door: (request: Request) => Promise<Visitor>,
+): Omit<PageContext, 'extensionShop'> {
   let visitor: Promise<Visitor> | undefined;
   const enter = (request: Request) => (visitor ??= door(request));
   return {
     ...context,
     merchantShop: async (request) => (await enter(request)).shop,
     merchantId: async (request) => (await enter(request)).userId,
+  };
+}
+
+/** Extensions are let in by their session token alone: they work before the app was ever opened. */
+function extensionDoor({ env, db }: WebContext): PageContext['extensionShop'] {
+  const readToken = sessionTokenReader(env);
+  return async (request) => {
+    const domain = await readToken(request.headers.get('authorization'));
+    if (domain === null) throw new Response('show a session token', { status: 401 });
+    const shop = await findShop(db, domain);
+    if (shop && (await hasApp(shop))) return shop;
+    throw new Response('the shop does not have the app', { status: 404 });
   };
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
 
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
 const ADMIN = 'https://admin.shopify.com';
@@ -29,3 +30,15 @@ export function secureHead(
     return writeHead(...parts);
   };
 }
+
+/**
+ * Lets extensions ask from wherever Shopify runs them: they show a session token, and no cookie of
+ * anybody's opens anything here.
+ */
+export const openToExtensions: RequestHandler = (request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+  response.setHeader('Access-Control-Allow-Methods', 'GET');
+  if (request.method === 'OPTIONS') response.sendStatus(204);
+  else next();
+};

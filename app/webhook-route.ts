@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
+import { readBytes } from './read-bytes.ts';
 import { readDelivery } from './shopify/webhooks/delivery.ts';
 import type { WebContext } from './web-context.ts';
 
@@ -15,7 +16,7 @@ export function webhookRoute({ env, logger, receiveWebhook }: WebContext): Reque
   const secrets = previous === undefined ? [current] : [current, previous];
   const answer = async (request: IncomingMessage): Promise<[status: number, text?: string]> => {
     if (request.method !== 'POST') return [405];
-    const body = await bodyOf(request);
+    const body = await readBytes(request, MAX_BODY);
     if (!body) return [413, 'the body is too large'];
     const header = (name: string) => request.headers[name]?.toString() ?? null;
     const reading = readDelivery({ get: header }, body, secrets);
@@ -36,16 +37,4 @@ export function webhookRoute({ env, logger, receiveWebhook }: WebContext): Reque
       response.end(text);
     }, next);
   };
-}
-
-/** The bytes as they came; null when there are too many, whatever the headers say. */
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -3,15 +3,23 @@ import type { Bench } from './lib/bench.ts';
 import { analyze } from './analyze.ts';
 import { backfill } from './backfill.ts';
 import { intake } from './intake.ts';
-import { loop } from './loop.ts';
+import { pages } from './pages.ts';
 import { orderToTag } from './order-to-tag.ts';
+import { rebuild } from './rebuild.ts';
+import { reports } from './reports.ts';
+import { sweep } from './sweep.ts';
+import { tagWriter } from './tag-writer.ts';
 
 const BENCHES: Record<string, Bench> = {
-  loop,
+  'tag-writer': tagWriter,
   intake,
   'order-to-tag': orderToTag,
   analyze,
   backfill,
+  sweep,
+  rebuild,
+  pages,
+  reports,
 };
 
 const { values, positionals } = parseArgs({

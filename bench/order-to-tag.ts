@@ -5,14 +5,16 @@ import { hasPendingTags } from '#app/store/tag-states.ts';
 import { putOrder } from '#simulator/changes/orders.ts';
 import type { World } from '#simulator/world.ts';
 import type { Bench, Figure } from './lib/bench.ts';
+import { workOfAnOrder } from './lib/work-of-an-order.ts';
 import { BENCH_ENV, momentOf, onStage, readStore, type Backend, type Stage } from './lib/stage.ts';
 
 const PAUSE_MS = 40;
 
 /** From an order in the store to the tag on its customer, through webhook, queue and Admin API. */
 export const orderToTag: Bench = {
-  about: "milliseconds from webhook sent to tag written, beside the store's own round trip",
+  about: 'the work of one order in small and large shops, and its milliseconds beside a round trip',
   run: async function* (quick) {
+    yield* workOfAnOrder(quick);
     for (const backend of ['postgres', 'redis'] as const) {
       const { took, roundTrips } = await measured(backend, quick ? 60 : 300);
       for (const share of [0.5, 0.99]) yield figureOf(backend, share, took, roundTrips);

@@ -14,12 +14,16 @@ import { readBackfill, rowsOf } from '#app/store/readings.ts';
 import { openDatabase, type Shop } from '#app/store/database.ts';
 import { migrate } from '#app/store/migrate.ts';
 import { countStale } from '#app/store/recompute.ts';
-import { ensureShop, readShop } from '#app/store/shops.ts';
+import { readBasis } from '#app/store/basis.ts';
+import { ensureShop } from '#app/store/shops.ts';
 import { countTags, listExceptions } from '#app/store/tag-states.ts';
+import { tellAdCosts } from './demo/ads.ts';
 import { startChild, type Child } from './demo/child.ts';
 import { lockFolder } from './demo/lock.ts';
 import { folderOf, readOptions, type DemoOptions } from './demo/options.ts';
 import { watchStage } from './demo/progress.ts';
+import { tellProductRoles } from './demo/product-roles.ts';
+import { eventsByCustomer, tellRelations } from './demo/relations.ts';
 import { storeApi, type StoreApi } from './demo/store-api.ts';
 import { verifyTags } from './demo/verify-tags.ts';
 import { ensureBuilt } from './servers/built-app.ts';
@@ -82,7 +86,8 @@ async function demo(options: DemoOptions): Promise<void> {
   console.log(`  its counters                      ${simulator.url}/__sim/stats`);
   console.log(`  data and logs                     ${path.relative(process.cwd(), folder)}\n`);
   const line = await openLine(folder, secrets, simulator, store);
-  const run = pressAndWatch(line.shop, line.enqueue, store, simulator.appUrl);
+  const generated = options.data === undefined;
+  const run = pressAndWatch({ ...line, store, generated }, simulator.appUrl);
   const ended = Promise.race([simulator.child.ended, line.worker.ended, line.web.ended]);
   const outcome = await Promise.race([run, ended, interrupted]);
   if (outcome === undefined || options.once) return;
@@ -106,9 +111,16 @@ function simulate(options: DemoOptions, folder: string, secrets: Secrets): Simul
   const places = ['--port', port + 2, '--frame-port', port, '--app-url', appUrl];
   const child = startChild({
     script: 'simulator/main.ts',
-    args: [...places, '--plan', 'plus', '--state', path.join(folder, 'store'), ...store].map(
-      String,
-    ),
+    args: [
+      ...places,
+      '--plan',
+      'plus',
+      '--names',
+      'yes',
+      '--state',
+      path.join(folder, 'store'),
+      ...store,
+    ].map(String),
     env: { ...secrets },
     logFile: path.join(folder, 'simulator.log'),
   });
@@ -186,11 +198,18 @@ async function embeddedDatabase(folder: string): Promise<string> {
   return postgres.url();
 }
 
+/** What a merchant presses buttons in. */
+interface Demo {
+  shop: Shop;
+  enqueue: Enqueue;
+  store: StoreApi;
+  /** The store is made up, and what its customers do beside buying with it. */
+  generated: boolean;
+}
+
 /** Presses the buttons a merchant would press, watches, and checks the result. */
 async function pressAndWatch(
-  shop: Shop,
-  enqueue: Enqueue,
-  store: StoreApi,
+  { shop, enqueue, store, generated }: Demo,
   appUrl: string,
 ): Promise<true> {
   await connectShop(shop, enqueue);
@@ -200,20 +219,25 @@ async function pressAndWatch(
     const { done, all } = backfill ? rowsOf(backfill) : { done: 0, all: 0 };
     return { done, total: all ?? 0, finished: backfill?.status === 'done' };
   });
-  await watchStage('placing customers', async () => {
-    const { stale, all } = await countStale(shop);
-    return { done: all - stale, total: all, finished: stale === 0 };
-  });
+  await watchPlacing(shop);
+  if (generated) {
+    await tellRelations(shop, enqueue, store);
+    await tellAdCosts(shop, store);
+    await tellProductRoles(shop, enqueue);
+  }
+  await watchPlacing(shop);
   await startTagging(shop, enqueue, new Date());
   await watchStage('writing tags', async () => {
     const { pending, settled, exceptions } = await countTags(shop);
     return { done: settled, total: settled + pending + exceptions, finished: pending === 0 };
   });
   await until(() => fetch(`${appUrl}/healthz`).then(({ ok }) => ok));
-  const { tagPrefix } = await readShop(shop);
   const exceptions = await listExceptions(shop);
   const excepted = new Set(exceptions.map(({ customerId }) => customerGid(customerId)));
-  const verdict = await verifyTags(store, tagPrefix, excepted);
+  const basis = await readBasis(shop);
+  if (!basis) throw new Error('the customers were not compared');
+  const events = await eventsByCustomer(shop);
+  const verdict = await verifyTags(store, { basis, events, excepted });
   const { calls, points, throttles } = await store.stats();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
@@ -228,6 +252,14 @@ async function pressAndWatch(
   if (verdict.wrong.length > 0) throw new Error(verdict.wrong.slice(0, SHOWN).join('\n'));
   console.log('ready');
   return true;
+}
+
+function watchPlacing(shop: Shop): Promise<void> {
+  return watchStage('placing customers', async () => {
+    const { stale, all } = await countStale(shop);
+    const compared = (await readBasis(shop)) !== null;
+    return { done: all - stale, total: all, finished: compared && stale === 0 };
+  });
 }
 
 /** Drops all that an earlier demo left, but the lock of this one. */

@@ -25,19 +25,94 @@ const SEGMENT =
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
-/** What is photographed: a name, a place in the simulated admin, and what must be there first. */
-const VIEWS = [
-  { name: 'home', place: '/', inApp: 'a[href*="state=steady-active"]' },
+/** Ordered more than once, and asleep or about to be. */
+const CONDITION = JSON.stringify({
+  type: 'all',
+  of: [
+    { type: 'total', total: 'orders', compare: { is: '>=', value: 2 } },
+    {
+      type: 'any',
+      of: [
+        { type: 'state', in: { model: 'lifecycle', states: ['at-risk', 'dormant'] } },
+        { type: 'date', order: 'last', compare: { is: 'more-than-days-ago', days: 90 } },
+      ],
+    },
+  ],
+});
+
+interface View {
+  name: string;
+  /** In the simulated admin. */
+  place: string;
+  /** A link there that is followed. */
+  click?: string;
+  /** What must be there first in the app's frame, if that is shown. */
+  inApp: string | null;
+}
+
+/** What is photographed. */
+const VIEWS: readonly View[] = [
+  { name: 'home', place: '/', inApp: 'a[href*="departure="]' },
+  { name: 'cpm', place: '/apps/kizuna/app/cpm', inApp: 'a[href*="/app/customers?"]' },
   {
     name: 'segment',
-    place: '/apps/kizuna/app/customers?model=cpm&state=steady-active',
+    place: '/apps/kizuna/app/customers?cpm=steady-active',
     inApp: 'a[href^="shopify://"]',
   },
+  {
+    name: 'customer',
+    place: '/apps/kizuna/app/customers/7100004915200',
+    inApp: 'svg[role="img"]',
+  },
   { name: 'sync', place: '/apps/kizuna/app/sync', inApp: 'table' },
+  { name: 'lifecycle', place: '/apps/kizuna/app/lifecycle', inApp: 'a[href*="entering="]' },
+  { name: 'vip', place: '/apps/kizuna/app/vip', inApp: 'a[href*="vip=candidate"]' },
+  { name: 'settings', place: '/apps/kizuna/app/settings', inApp: 'input' },
+  { name: 'tags', place: '/apps/kizuna/app/settings/tags', inApp: 'input' },
+  { name: 'segments', place: '/apps/kizuna/app/segments/new', inApp: 'a[href*="key="]' },
+  {
+    name: 'report-diagnosis',
+    place: '/apps/kizuna/app/reports/diagnosis?part=cycle',
+    inApp: 'svg[role="group"]',
+  },
+  ...['list', 'calendar', 'change', 'ceiling'].map((part) => ({
+    name: `report-diagnosis-${part}`,
+    place: `/apps/kizuna/app/reports/diagnosis?part=${part}`,
+    inApp: 'table',
+  })),
+  { name: 'customers', place: '/apps/kizuna/app/customers', inApp: 'table a' },
+  { name: 'reports', place: '/apps/kizuna/app/reports', inApp: 'h2 a' },
+  { name: 'import', place: '/apps/kizuna/app/sync/import', inApp: 'input[type="file"]' },
+  { name: 'counting', place: '/apps/kizuna/app/sync/counting', inApp: 'input' },
+  { name: 'duplicates', place: '/apps/kizuna/app/sync/duplicates', inApp: 'h1' },
+  { name: 'report-health', place: '/apps/kizuna/app/reports/health', inApp: '.kz-sheet' },
+  { name: 'report-ads', place: '/apps/kizuna/app/reports/ads?margin=72', inApp: 'table' },
+  { name: 'report-ranks', place: '/apps/kizuna/app/reports/ranks', inApp: 'table' },
+  { name: 'rfm', place: '/apps/kizuna/app/rfm', inApp: 'table' },
+  { name: 'report-worth', place: '/apps/kizuna/app/reports/worth', inApp: 'table' },
+  { name: 'report-cohorts', place: '/apps/kizuna/app/reports/cohorts', inApp: 'table' },
+  { name: 'report-repeat', place: '/apps/kizuna/app/reports/repeat', inApp: 'svg[role="img"]' },
+  {
+    name: 'report-subscriptions',
+    place: '/apps/kizuna/app/reports/subscriptions',
+    inApp: 'table',
+  },
+  { name: 'report-products', place: '/apps/kizuna/app/reports/products', inApp: 'table' },
+  {
+    name: 'builder',
+    place: `/apps/kizuna/app/segments/new?condition=${encodeURIComponent(CONDITION)}`,
+    inApp: '[aria-busy="false"] p',
+  },
   {
     name: 'shopify-customers',
     place: `/customers?query=${encodeURIComponent(SEGMENT)}`,
     inApp: null,
+  },
+  {
+    name: 'customer-block',
+    place: `/customers?query=${encodeURIComponent(SEGMENT)}`,
+    click: 'tbody a',
+    inApp: 's-table-row',
   },
 ];
 
@@ -55,10 +130,11 @@ try {
       viewport: { width: 1280, height: 900 },
     });
     const page = await context.newPage();
-    for (const { name, place, inApp } of VIEWS) {
+    for (const { name, place, click, inApp } of VIEWS) {
       const address = new URL(place, `http://127.0.0.1:${port}`);
       address.searchParams.set('locale', locale);
       await page.goto(address.href);
+      if (click) await page.locator(click).first().click();
       if (inApp) await page.frameLocator('iframe').locator(inApp).first().waitFor();
       await photograph(page, `${name}-${locale}.png`);
     }

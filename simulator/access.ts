@@ -9,15 +9,23 @@ export class AppAccess {
   readonly #world: World;
   #scopes: readonly Scope[];
   #protectedData: ProtectedData;
+  #names: boolean;
 
-  constructor(world: World, granted: readonly Scope[], protectedData: ProtectedData = 1) {
+  constructor(
+    world: World,
+    granted: readonly Scope[],
+    protectedData: ProtectedData = 1,
+    names = false,
+  ) {
     this.#world = world;
     this.#scopes = granted;
     this.#protectedData = protectedData;
+    this.#names = names;
     for (const entry of world.journal.read()) {
       if (entry.kind !== 'access') continue;
       this.#scopes = SCOPES.filter((scope) => entry.scopes.includes(scope));
       this.#protectedData = entry.protectedData;
+      this.#names = entry.names ?? names;
     }
   }
 
@@ -27,6 +35,11 @@ export class AppAccess {
 
   get protectedData(): ProtectedData {
     return this.#protectedData;
+  }
+
+  /** Whether customers' names may be read: Shopify approves each field of level 2 by itself. */
+  get names(): boolean {
+    return this.#names || this.#protectedData === 2;
   }
 
   /** Whether one of the scopes is granted; who may write may read. */
@@ -55,10 +68,16 @@ export class AppAccess {
     this.#keep();
   }
 
+  approveNames(names: boolean): void {
+    this.#names = names;
+    this.#keep();
+  }
+
   #keep(): void {
     const { clock, journal } = this.#world;
     const at = clock.now();
     const scopes = [...this.#scopes];
-    journal.append([{ kind: 'access', at, scopes, protectedData: this.#protectedData }]);
+    const approved = { protectedData: this.#protectedData, names: this.#names };
+    journal.append([{ kind: 'access', at, scopes, ...approved }]);
   }
 }

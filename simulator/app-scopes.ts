@@ -32,6 +32,14 @@ const AppToml = z.looseObject({
       optional_scopes: z.array(z.enum(SCOPES)).default([]),
     })
     .optional(),
+  access: z
+    .strictObject({
+      admin: z.strictObject({
+        embedded_app_direct_api_access: z.boolean().default(false),
+        direct_api_mode: z.literal('online').default('online'),
+      }),
+    })
+    .optional(),
 });
 
 /**
@@ -44,14 +52,27 @@ export function scopesAtFirst(
   file: string,
   grantedOptional: readonly Scope[] = GRANTED_OPTIONAL,
 ): Scope[] | null {
-  const toml = AppToml.safeParse(parse(readFileSync(file, 'utf8')));
-  if (!toml.success)
-    throw new Error(
-      `${file} asks for what the simulator does not model:\n${z.prettifyError(toml.error)}`,
-    );
-  if (!toml.data.access_scopes) return null;
-  const { scopes, optional_scopes: optional } = toml.data.access_scopes;
+  const { access_scopes: asked } = readToml(file);
+  if (!asked) return null;
+  const { scopes, optional_scopes: optional } = asked;
   const foreign = grantedOptional.find((scope) => !optional.includes(scope));
   if (foreign !== undefined) throw new Error(`${file} has no optional scope ${foreign}`);
   return SCOPES.filter((scope) => scopes.includes(scope) || grantedOptional.includes(scope));
+}
+
+/**
+ * Whether an app's pages may ask the Admin API themselves, through App Bridge.
+ *
+ * @throws Error that names what is not modelled.
+ */
+export function asksDirectly(file: string): boolean {
+  return readToml(file).access?.admin.embedded_app_direct_api_access ?? false;
+}
+
+function readToml(file: string): z.infer<typeof AppToml> {
+  const toml = AppToml.safeParse(parse(readFileSync(file, 'utf8')));
+  if (toml.success) return toml.data;
+  throw new Error(
+    `${file} asks for what the simulator does not model:\n${z.prettifyError(toml.error)}`,
+  );
 }

@@ -56,4 +56,19 @@ describe('faults', () => {
     expect(faults.bulkBreaks()).toBe(false);
     expect(faultsOf({ bulkBreak: 1 }).bulkBreaks()).toBe(true);
   });
+
+  it('break bulk mutations at a share of their lines, the same for the same seed', () => {
+    const shares = (rates: object) => {
+      const faults = faultsOf(rates);
+      return Array.from({ length: 50 }, () => faults.mutationBreaksAt());
+    };
+    expect(new Set(shares({ bulkBreak: 1 }))).toEqual(new Set([null]));
+    const half = shares({ mutationBreak: 0.5, seed: 3 });
+    expect(half).toEqual(shares({ mutationBreak: 0.5, seed: 3 }));
+    expect(half).not.toEqual(shares({ mutationBreak: 0.5, seed: 4 }));
+    const broken = half.filter((share) => share !== null);
+    expect(broken.length).toBeGreaterThan(10);
+    expect(broken.length).toBeLessThan(40);
+    expect(broken.every((share) => share >= 0 && share < 1)).toBe(true);
+  });
 });

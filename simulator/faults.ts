@@ -15,9 +15,11 @@ export const FaultRates = z.strictObject({
   delayMs: z.number().int().min(0).max(600_000).default(500),
   /** Hours of the store's time, from now on, in which no webhook is sent. */
   outageHours: z.number().min(0).max(10_000).default(0),
-  /** Bulk operations: their finish is not told, they break off half way. */
+  /** Bulk operations: their finish is not told, queries break off half way. */
   dropFinish: rate,
   bulkBreak: rate,
+  /** Bulk mutations: they fail after some of their lines. */
+  mutationBreak: rate,
   /** API calls: answered THROTTLED, answered 503, not answered. */
   throttle: rate,
   serverError: rate,
@@ -44,6 +46,7 @@ export class Faults {
   #webhooks: Dice = diceOf(1);
   #calls: Dice = diceOf(2);
   #bulk: Dice = diceOf(3);
+  #mutations: Dice = diceOf(4);
   #outageUntil = 0;
   readonly #now: () => string;
 
@@ -56,6 +59,7 @@ export class Faults {
     this.#webhooks = diceOf(rates.seed);
     this.#calls = diceOf(rates.seed + 1);
     this.#bulk = diceOf(rates.seed + 2);
+    this.#mutations = diceOf(rates.seed + 3);
     this.#outageUntil = Date.parse(this.#now()) + rates.outageHours * HOUR_MS;
   }
 
@@ -63,9 +67,15 @@ export class Faults {
     return this.#rates;
   }
 
-  /** Whether the next bulk operation breaks off half way. */
+  /** Whether the next bulk query breaks off half way. */
   bulkBreaks(): boolean {
     return this.#bulk.between(0, 1) < this.#rates.bulkBreak;
+  }
+
+  /** The share of its lines after which the next bulk mutation fails; null when it does not. */
+  mutationBreaksAt(): number | null {
+    const [broken, share] = [this.#mutations.between(0, 1), this.#mutations.between(0, 1)];
+    return broken < this.#rates.mutationBreak ? share : null;
   }
 
   webhook(topic: string): WebhookFate {

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Customer, Order, Product } from './records.ts';
+import type { Customer, MetafieldDefinition, Order, Product, SavedSegment } from './records.ts';
 
 /** One thing that happened to the store after it was made. */
 export type Entry =
@@ -11,7 +11,10 @@ export type Entry =
   | { kind: 'order-deleted'; at: string; id: string }
   | { kind: 'product'; at: string; product: Product }
   | { kind: 'product-deleted'; at: string; id: string }
-  | { kind: 'access'; at: string; scopes: string[]; protectedData: 0 | 1 | 2 }
+  | { kind: 'segment'; at: string; segment: SavedSegment }
+  | { kind: 'segment-deleted'; at: string; id: string }
+  | { kind: 'definition'; at: string; definition: MetafieldDefinition }
+  | { kind: 'access'; at: string; scopes: string[]; protectedData: 0 | 1 | 2; names?: boolean }
   | { kind: 'clock'; at: string }
   | { kind: 'reinstalled'; at: string }
   | { kind: 'uninstalled'; at: string }

@@ -9,6 +9,7 @@ try {
     journal: options.state === undefined ? noJournal : fileJournal(options.state),
     port: options.port,
     plan: options.plan,
+    names: options.names,
     bulkRate: options['bulk-rate'],
     tokenSeconds: options['token-seconds'],
     retryBaseMs: options['retry-base-ms'],

@@ -16,6 +16,7 @@ const Options = z.strictObject({
   'bulk-rate': number.positive().default(50_000),
   'token-seconds': number.positive().default(3_600),
   'frame-port': number.int().min(0).max(65_535).optional(),
+  names: z.stringbool().default(false),
   'app-url': z.url({ protocol: /^https?$/ }).optional(),
   'retry-base-ms': number.positive().default(2_000),
 });

@@ -11,6 +11,7 @@ export type * from './records/metafield.ts';
 export type * from './records/money.ts';
 export type * from './records/order.ts';
 export type * from './records/product.ts';
+export type * from './records/segment.ts';
 
 export interface ShopRecord {
   id: string;

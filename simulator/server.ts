@@ -6,14 +6,18 @@ import { BulkOperations } from './admin-api/bulk/operations.ts';
 import { AdminApi, type Stats } from './admin-api/execute.ts';
 import { adminSchema } from './admin-api/schema.ts';
 import { Bucket, type Plan } from './admin-api/throttle.ts';
-import { scopesAtFirst, type Scope } from './app-scopes.ts';
+import { asksDirectly, scopesAtFirst, type Scope } from './app-scopes.ts';
 import { controlRoutes } from './control/routes.ts';
 import { Faults } from './faults.ts';
+import { readFlowExtensions } from './flow/extensions.ts';
+import { Flow } from './flow/flow.ts';
 import { close, dispatch, listen } from './http.ts';
 import { noJournal, type Journal } from './journal.ts';
 import { OAuth, type AppCredentials } from './oauth.ts';
 import type { StoreData } from './records.ts';
 import { shopifyRoutes } from './shopify-routes.ts';
+import { StagedUploads } from './staged-uploads.ts';
+import { uploadRoutes, UPLOAD_PATH } from './upload-route.ts';
 import { Deliveries, type DeliveryStats } from './webhooks/deliveries.ts';
 import { readSubscriptions } from './webhooks/subscriptions.ts';
 import { sendWebhooks } from './webhooks/webhooks.ts';
@@ -24,13 +28,17 @@ export interface SimulatorOptions extends AppCredentials {
   /** 0 takes a free port. */
   port?: number;
   plan?: Plan;
-  /** Lines a second that bulk operations read. */
+  /** Lines a second that each bulk query reads and all bulk mutations together write. */
   bulkRate?: number;
+  /** The same of bulk mutations alone. */
+  mutationRate?: number;
   /** How long an access token opens doors. */
   tokenSeconds?: number;
   journal?: Journal;
   /** The level of protected customer data Shopify approved the app for; 1 by default. */
   protectedData?: ProtectedData;
+  /** Shopify approved the app for customers' names alone, beside its level; not by default. */
+  names?: boolean;
   /** Where the app answers: webhooks go there and the frame shows it. Nothing is sent without. */
   appUrl?: string;
   /**
@@ -61,6 +69,7 @@ export interface Simulator {
   stop: () => Promise<void>;
 }
 
+const EXTENSIONS = path.resolve(import.meta.dirname, '../extensions');
 const APP_TOML = path.resolve(import.meta.dirname, '../shopify.app.toml');
 const RETRY_BASE_MS = 2_000;
 
@@ -72,17 +81,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = createServer();
   const url = await listen(server, options.port ?? 0, '--port');
   const bulk = new BulkOperations({
-    rate: options.bulkRate ?? 50_000,
     urlOf: (file) => `${url}/__sim/bulk/${file}`,
     now: world.clock.now,
     ended: (operation) => {
       world.tell({ topics: ['bulk_operations/finish'], operation });
     },
   });
-  const access = new AppAccess(world, scopesOf(options), options.protectedData);
+  const uploads = new StagedUploads(`${url}${UPLOAD_PATH}`, world.shop);
+  const access = new AppAccess(world, scopesOf(options), options.protectedData, options.names);
   const faults = new Faults(world.clock.now);
   const bucket = new Bucket(options.plan ?? 'plus');
-  const api = new AdminApi({ world, access, bulk, faults, bucket });
+  const bulkRate = options.bulkRate ?? 50_000;
+  const mutationRate = options.mutationRate ?? bulkRate;
+  const rates = { bulkRate, mutationRate };
+  const flow = flowOf(options, world);
+  const api = new AdminApi({ world, access, bulk, ...rates, uploads, flow, faults, bucket });
   const oauth = oauthOf(options, world, access);
   const deliveries = new Deliveries(
     faults,
@@ -93,12 +106,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const stats = () => ({ ...api.stats, ...deliveries.stats });
   const routes = {
     ...shopifyRoutes(api, oauth, faults),
-    ...controlRoutes({ world, oauth, access, bulk, faults, deliveries, stats }),
+    ...uploadRoutes(uploads),
+    ...controlRoutes({ world, oauth, access, bulk, faults, deliveries, flow, stats }),
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void dispatch(routes, request, response);
   });
-  const frame = await frameOf(options, world, oauth, access);
+  const frame = await frameOf(options, { world, oauth, access, api });
   return {
     url,
     frameUrl: frame?.url ?? null,
@@ -109,11 +123,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     sessionToken: () => oauth.sessionToken(),
     stop: async () => {
       bulk.stop();
+      uploads.stop();
       deliveries.stop();
       await frame?.stop();
       await close(server);
     },
   };
+}
+
+function flowOf({ appUrl, apiSecret }: SimulatorOptions, world: World): Flow {
+  return new Flow({ world, extensions: readFlowExtensions(EXTENSIONS), appUrl, apiSecret });
 }
 
 function scopesOf({ appToml = APP_TOML, grantedOptional }: SimulatorOptions): readonly Scope[] {
@@ -145,8 +164,12 @@ function listenForWebhooks(
   });
 }
 
-async function frameOf(options: SimulatorOptions, world: World, oauth: OAuth, access: AppAccess) {
-  const { framePort: port, appUrl } = options;
+async function frameOf(
+  options: SimulatorOptions,
+  parts: { world: World; oauth: OAuth; access: AppAccess; api: AdminApi },
+) {
+  const { framePort: port, appUrl, appToml = APP_TOML } = options;
   if (port === undefined) return null;
-  return startFrame({ world, oauth, access, port, appUrl: appUrl ?? null });
+  const direct = asksDirectly(appToml);
+  return startFrame({ ...parts, direct, port, appUrl: appUrl ?? null });
 }

@@ -6,9 +6,11 @@ import type {
   Customer,
   CustomerEvent,
   Merge,
+  MetafieldDefinition,
   Order,
   OrderEvent,
   Product,
+  SavedSegment,
   ShopRecord,
   StoreData,
   StoreEvent,
@@ -21,6 +23,10 @@ export class World {
   readonly shop: ShopRecord;
   readonly customers: Map<string, Customer>;
   readonly products: Map<string, Product>;
+  /** By id, in the order they were made. */
+  readonly segments = new Map<string, SavedSegment>();
+  /** Definitions of customers' metafields, by id. */
+  readonly definitions = new Map<string, MetafieldDefinition>();
   readonly clock: StoreClock;
   readonly journal: Journal;
   readonly #book: OrderBook;
@@ -124,6 +130,23 @@ export class World {
     this.tell({ topics: ['products/delete'], productId: id });
   }
 
+  /** Stores a segment as edited now. */
+  saveSegment(segment: SavedSegment): SavedSegment {
+    const at = this.clock.now();
+    const saved = { ...segment, lastEditDate: at };
+    this.#record({ kind: 'segment', at, segment: saved });
+    return saved;
+  }
+
+  saveDefinition(definition: MetafieldDefinition): MetafieldDefinition {
+    this.#record({ kind: 'definition', at: this.clock.now(), definition });
+    return definition;
+  }
+
+  deleteSegment(id: string): void {
+    this.#record({ kind: 'segment-deleted', at: this.clock.now(), id });
+  }
+
   /** Moves the store's present. */
   setClock(instant: string): void {
     this.clock.set(instant);
@@ -147,6 +170,15 @@ export class World {
       this.#numbering.note(numberOf(entry.id));
       this.#book.remove(entry.id);
     }
+    if (entry.kind === 'definition') {
+      this.#numbering.note(numberOf(entry.definition.id));
+      this.definitions.set(entry.definition.id, entry.definition);
+    }
+    if (entry.kind === 'segment') {
+      this.#numbering.note(numberOf(entry.segment.id));
+      this.segments.set(entry.segment.id, entry.segment);
+    }
+    if (entry.kind === 'segment-deleted') this.segments.delete(entry.id);
     if (entry.kind === 'product') this.products.set(entry.product.id, entry.product);
     if (entry.kind === 'product-deleted') {
       this.#numbering.note(numberOf(entry.id));

@@ -22,7 +22,7 @@ export async function runJob(job: Job, token: string | undefined, context: Conte
     logger[levelOf(remedy)]({ ms: took(), remedy, err: error }, message);
     if (remedy.kind === 'stop') throw new UnrecoverableError(message);
     if (remedy.kind === 'retry') throw new Failure(message, remedy);
-    await job.moveToDelayed(Date.now() + remedy.ms, token);
+    await job.moveToDelayed(Date.now() + Math.ceil(remedy.ms), token);
     throw new DelayedError();
   }
 }

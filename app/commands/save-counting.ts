@@ -5,9 +5,9 @@ import { counts } from '../domain/order.ts';
 import type { Enqueue } from '../queues/enqueue.ts';
 import { setOptedOut } from '../store/customers.ts';
 import type { Shop } from '../store/database.ts';
-import { openReadings, openWantedComparisons, wantComparisons } from '../store/readings.ts';
 import { countOwners, countTagged, ordersAlike } from '../store/restating.ts';
 import { saveSettings } from '../store/settings.ts';
+import { readForSources } from './follow-settings.ts';
 
 /** What would become different with other rules of what counts. */
 export interface CountingPreview {
@@ -66,11 +66,7 @@ export async function saveSources(
 ): Promise<number | null> {
   const version = await saveSettings(shop, { sources: FactSources.parse(sources) }, by);
   if (version === null) return null;
-  await wantComparisons(shop, ['customers']);
-  await openWantedComparisons(shop);
-  for (const { id } of await openReadings(shop)) {
-    await enqueue('read', { shopId: shop.id, readingId: Number(id) });
-  }
+  await readForSources(shop, enqueue);
   await enqueue('restate', { shopId: shop.id });
   return version;
 }

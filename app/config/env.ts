@@ -23,6 +23,8 @@ const shared = {
   SIMULATOR_URL: z.url().optional(),
   /** How long a customer stays claimed by a tag writer that may have died. */
   TAG_LEASE_SECONDS: z.coerce.number().positive().default(45),
+  /** Whether many customers' tags may be written by bulk operations. */
+  BULK_TAGS: z.stringbool().default(true),
   /** How long a job stays locked by a worker that may have died. */
   JOB_LOCK_SECONDS: z.coerce.number().positive().default(30),
   /** How often work that nobody woke is looked for. */

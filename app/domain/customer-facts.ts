@@ -26,7 +26,10 @@ export interface CustomerFacts {
 }
 
 /** The same facts with the merchant's tags only. */
-export function withoutOurTags(facts: CustomerFacts, prefix: string): CustomerFacts {
+export function withoutOurTags(
+  facts: CustomerFacts,
+  ownPrefixes: readonly string[],
+): CustomerFacts {
   const { more } = facts;
-  return { ...facts, more: more && { ...more, tags: othersTags(more.tags, prefix) } };
+  return { ...facts, more: more && { ...more, tags: othersTags(more.tags, ownPrefixes) } };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTRACT_STATES, RELATIONSHIP_KINDS } from './history.ts';
+import { METAFIELD_NAMESPACE } from './metafields.ts';
 
 /** Every kind of event: what a customer does beside buying, and the states of a contract. */
 export const EVENT_KINDS = [
@@ -24,7 +25,12 @@ const TagSource = z.strictObject({
 /** A metafield of the customer that stands for events. */
 const MetafieldSource = z.strictObject({
   from: z.literal('metafield'),
-  namespace: z.string().trim().min(3).max(255),
+  namespace: z
+    .string()
+    .trim()
+    .min(3)
+    .max(255)
+    .refine((namespace) => namespace !== METAFIELD_NAMESPACE, 'Kizuna writes these itself'),
   key: z.string().trim().min(2).max(64),
   kind,
   /** A text value that stands for the event; null: the value is a date or a list of dates. */

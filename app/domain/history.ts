@@ -8,6 +8,8 @@ export interface OrderLine {
   sales: number;
   /** What the units cost the shop; null where the shop does not say. */
   cost: number | null;
+  /** The selling plan of a subscription; absent for a single purchase. */
+  plan?: string;
 }
 
 /** A counted order: the models read day and value, reports and saved segments the rest. */
@@ -17,6 +19,8 @@ export interface CountedOrder {
   value: number;
   /** Where it was sold (sales channel or location); absent or null when unknown. */
   channel?: string | null;
+  /** Where the visit came from that led to it, as its link said (`utm_source`); absent or null when unknown. */
+  source?: string | null;
   lines?: readonly OrderLine[];
 }
 
@@ -24,6 +28,15 @@ export interface CountedOrder {
 export interface Return {
   day: Day;
   /** Minor units, 0 or less. */
+  value: number;
+}
+
+/** Money given back of an order; the order's value is without it already. */
+export interface Refund {
+  /** When the order was made, and when it was given back. */
+  ordered: Day;
+  day: Day;
+  /** Minor units, above 0. */
   value: number;
 }
 
@@ -61,6 +74,8 @@ export interface TopAmount {
 export interface History {
   orders: readonly CountedOrder[];
   returns?: readonly Return[];
+  /** Also of orders that were given back whole, and so count no more. */
+  refunds?: readonly Refund[];
   events?: readonly CustomerEvent[];
   topAmounts?: readonly TopAmount[];
   /** Prefecture, state or country of the customer. */

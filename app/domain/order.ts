@@ -14,6 +14,8 @@ export interface OrderLineFacts {
   currentQuantity: number;
   /** For the whole quantity, after all discounts. */
   sales: Minor;
+  /** The selling plan of a subscription; null for a single purchase, or when it is not told. */
+  plan: string | null;
 }
 
 /** Where the visit came from that led to an order. */
@@ -21,6 +23,14 @@ export interface Utm {
   source: string | null;
   medium: string | null;
   campaign: string | null;
+}
+
+/** Money given back of an order. */
+export interface RefundFacts {
+  /** Epoch milliseconds. */
+  at: number;
+  /** Above 0. */
+  amount: Minor;
 }
 
 /** What Shopify says of an order, in shop money (minor units) and epoch milliseconds. */
@@ -39,6 +49,8 @@ export interface OrderFacts {
   currentTotal: Minor;
   /** totalRefunded. */
   refunded: Minor;
+  /** When it was given back, the oldest first; empty where only the sum is told. */
+  refunds: readonly RefundFacts[];
   /** What discounts took off. */
   discount: Minor;
   discountCodes: readonly string[];
@@ -52,6 +64,11 @@ export interface OrderFacts {
   /** Null when it is not told, which takes nothing back of what was told before. */
   utm: Utm | null;
   lines: readonly OrderLineFacts[];
+}
+
+/** Refunds in the order of {@link OrderFacts}; one without money, such as of goods only, is none. */
+export function refundsOf(told: readonly RefundFacts[]): RefundFacts[] {
+  return told.filter(({ amount }) => amount > 0).sort((a, b) => a.at - b.at || a.amount - b.amount);
 }
 
 type Money = Pick<OrderFacts, 'total' | 'currentTotal' | 'refunded'>;

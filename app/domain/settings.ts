@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { Counting } from './counting.ts';
-import { FactSources } from './fact-sources.ts';
 import { digitsOf } from './money.ts';
 import { RELATIONSHIP_KINDS } from './history.ts';
 
@@ -134,13 +132,6 @@ export const Settings = z.strictObject({
   abc: abc.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
-
-/** All that a merchant sets: the thresholds, what counts, and where events come from. */
-export const ShopSettings = Settings.extend({
-  counting: Counting.prefault({}),
-  sources: FactSources.default([]),
-});
-export type ShopSettings = z.infer<typeof ShopSettings>;
 
 /** A setting by name, e.g. `cpm.lapsedDays`. */
 export type SettingPath = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOurTag, othersTags, planTags, wantedTags } from './tags.ts';
+import { isOurTag, othersTags, ourNames, planTags, wantedTags } from './tags.ts';
 
 const tagSet: fc.Arbitrary<string[]> = fc.uniqueArray(
   fc.constantFrom('kz-cpm:a', 'kz-cpm:b', 'kz-stage:c', 'kz-stage:d', 'kz-x:e'),
@@ -9,8 +9,13 @@ const tagSet: fc.Arbitrary<string[]> = fc.uniqueArray(
 describe('wanted tags', () => {
   it('are prefix, model and state; a model with nothing to say has none', () => {
     const states = { stage: 'first', cpm: 'first-active', vip: null };
-    expect(wantedTags(states, 'kz-')).toEqual(['kz-cpm:first-active', 'kz-stage:first']);
-    expect(wantedTags(states, '')).toEqual(['cpm:first-active', 'stage:first']);
+    expect(wantedTags(states, [], 'kz-')).toEqual(['kz-cpm:first-active', 'kz-stage:first']);
+    expect(wantedTags(states, ['b', 'a'], '')).toEqual([
+      'cpm:first-active',
+      'segment:a',
+      'segment:b',
+      'stage:first',
+    ]);
   });
 });
 
@@ -57,7 +62,7 @@ describe('our tags', () => {
     ['vip:candidate', ''],
     ['店:contract:paused', '店:'],
   ])('%s is one with the prefix "%s"', (tag, prefix) => {
-    expect(isOurTag(tag, prefix)).toBe(true);
+    expect(isOurTag(tag, [prefix])).toBe(true);
   });
 
   it.each([
@@ -70,10 +75,17 @@ describe('our tags', () => {
     ['my-kz-vip:vip', 'kz-'],
     ['kz-vip:vip', ''],
   ])('%s is none with the prefix "%s"', (tag, prefix) => {
-    expect(isOurTag(tag, prefix)).toBe(false);
+    expect(isOurTag(tag, [prefix])).toBe(false);
   });
 
   it('are left out of the tags of others', () => {
-    expect(othersTags(['卸', 'kz-vip:vip', 'b2b'], 'kz-')).toEqual(['卸', 'b2b']);
+    expect(othersTags(['卸', 'kz-vip:vip', 'b2b'], ['kz-'])).toEqual(['卸', 'b2b']);
   });
+});
+
+it('all that our tags can be under a prefix is told in lower case', () => {
+  const { whole, segments } = ourNames('KZ-');
+  expect(whole).toContain('kz-rank:excellent');
+  expect(whole.every((name) => isOurTag(name, ['kz-']))).toBe(true);
+  expect([isOurTag(segments, ['kz-']), isOurTag(`${segments}x`, ['kz-'])]).toEqual([false, true]);
 });

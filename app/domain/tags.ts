@@ -11,11 +11,18 @@ export interface TagPlan {
   remove: string[];
 }
 
-/** The tags that say the given states, `<prefix><model>:<state>`, in a fixed order. */
-export function wantedTags(states: States, prefix: string): string[] {
-  return Object.entries(states)
-    .flatMap(([model, state]) => (state === null ? [] : [`${prefix}${model}:${state}`]))
-    .sort();
+/**
+ * The tags that say the given states, `<prefix><model>:<state>`, in a fixed order.
+ *
+ * @param slugs of the saved segments that the customer is in.
+ */
+export function wantedTags(states: States, slugs: readonly string[], prefix: string): string[] {
+  return [
+    ...Object.entries(states).flatMap(([model, state]) =>
+      state === null ? [] : [`${prefix}${model}:${state}`],
+    ),
+    ...slugs.map((slug) => `${prefix}${segmentSaying(slug)}`),
+  ].sort();
 }
 
 /**
@@ -48,16 +55,39 @@ const SAYINGS = new Set(
 );
 const SEGMENT = 'segment:';
 
-/** Whether a tag is one that Kizuna writes; Shopify tells no upper from lower case in tags. */
-export function isOurTag(tag: string, prefix: string): boolean {
+/** What a saved segment's tag says after the prefix. */
+export function segmentSaying(slug: string): string {
+  return `${SEGMENT}${slug}`;
+}
+
+/** All that tags of these models can say after the prefix, in the order of the models. */
+export function sayingsOf(models: readonly string[]): string[] {
+  const all = [...SAYINGS];
+  return models.flatMap((model) => all.filter((says) => says.startsWith(`${model}:`)));
+}
+
+/**
+ * Whether a tag is one that Kizuna writes; Shopify tells no upper from lower case in tags.
+ *
+ * @param prefixes every one under which this shop's tags have been written.
+ */
+export function isOurTag(tag: string, prefixes: readonly string[]): boolean {
   const name = tag.toLowerCase();
-  const start = prefix.toLowerCase();
-  if (!name.startsWith(start)) return false;
-  const saying = name.slice(start.length);
-  return SAYINGS.has(saying) || (saying.startsWith(SEGMENT) && saying.length > SEGMENT.length);
+  return prefixes.some((prefix) => {
+    const start = prefix.toLowerCase();
+    if (!name.startsWith(start)) return false;
+    const saying = name.slice(start.length);
+    return SAYINGS.has(saying) || (saying.startsWith(SEGMENT) && saying.length > SEGMENT.length);
+  });
 }
 
 /** The tags that are none of ours. */
-export function othersTags(tags: readonly string[], prefix: string): string[] {
-  return tags.filter((tag) => !isOurTag(tag, prefix));
+export function othersTags(tags: readonly string[], prefixes: readonly string[]): string[] {
+  return prefixes.length === 0 ? [...tags] : tags.filter((tag) => !isOurTag(tag, prefixes));
+}
+
+/** What begins or is every tag that Kizuna writes under a prefix; in lower case, as `isOurTag` compares. */
+export function ourNames(prefix: string): { whole: string[]; segments: string } {
+  const start = prefix.toLowerCase();
+  return { whole: [...SAYINGS].map((saying) => start + saying), segments: start + SEGMENT };
 }

@@ -23,35 +23,57 @@ export interface Standing {
   nextState: string | null;
 }
 
-/**
- * The timeline of a history: the model is asked on every day on which its state can change, and
- * equal neighbours are merged.
- */
+/** The timeline of a history in one model. */
 export function timelineOf<State extends string>(
   model: CalendarModel<string, State>,
   history: History,
   settings: Settings,
 ): Timeline<State> {
-  const factsOn = factsReader(history);
-  const periods: Period<State>[] = [];
-  for (const day of daysOfChange(model, history, settings)) {
-    const facts = factsOn(day);
-    if (!facts) continue;
-    const state = model.classify(facts, settings);
-    if (periods.at(-1)?.state !== state) periods.push({ from: day, state });
-  }
-  return periods;
+  return (timelinesOf([model], history, settings)[0] ?? []) as Timeline<State>;
 }
 
-function daysOfChange(model: CalendarModel, history: History, settings: Settings): Day[] {
+/**
+ * The timelines of a history, model by model: each is asked on every day on which one of them can
+ * change, and equal neighbours are merged.
+ */
+export function timelinesOf(
+  models: readonly CalendarModel[],
+  history: History,
+  settings: Settings,
+): Timeline[] {
+  const factsOn = factsReader(history);
+  const timelines = models.map((): Period[] => []);
+  for (const day of daysOfChange(models, history, settings)) {
+    const facts = factsOn(day);
+    if (!facts) continue;
+    for (const [index, model] of models.entries()) {
+      const state = model.classify(facts, settings);
+      const periods = timelines[index];
+      if (periods && periods.at(-1)?.state !== state) periods.push({ from: day, state });
+    }
+  }
+  return timelines;
+}
+
+/** An order ends what the one before it had set going: only changes up to the next order are asked for. */
+function daysOfChange(
+  models: readonly CalendarModel[],
+  history: History,
+  settings: Settings,
+): Day[] {
   const factsOn = factsReader(history);
   const orderDays = [...new Set(history.orders.map(({ day }) => day))].sort((a, b) => a - b);
   const days = new Set<Day>();
-  for (const day of orderDays) {
+  for (const [index, day] of orderDays.entries()) {
     days.add(day);
     const facts = factsOn(day);
-    for (const offset of facts ? model.offsets(facts, settings) : [])
-      days.add(addDays(day, offset));
+    if (!facts) continue;
+    const end = orderDays[index + 1] ?? Infinity;
+    for (const model of models) {
+      for (const offset of model.offsets(facts, settings)) {
+        if (day + offset < end) days.add(addDays(day, offset));
+      }
+    }
   }
   for (const { day } of history.returns ?? []) days.add(day);
   for (const { day } of history.events ?? []) days.add(day);

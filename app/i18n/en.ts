@@ -1,8 +1,30 @@
+import { en as homePage } from './home/en.ts';
+import { en as filters } from './filters/en.ts';
+import { en as timeline } from './timeline/en.ts';
+import { en as rfmPage } from './rfm/en.ts';
+import { en as cpmPage } from './cpm/en.ts';
+import { en as lifecyclePage } from './lifecycle/en.ts';
+import { en as reports } from './reports/en.ts';
+import { en as reportRepeat } from './report-repeat/en.ts';
+import { en as reportProducts } from './report-products/en.ts';
+import { en as reportSubscriptions } from './report-subscriptions/en.ts';
+import { en as reportWorth } from './report-worth/en.ts';
+import { en as reportAds } from './report-ads/en.ts';
+import { en as reportCohorts } from './report-cohorts/en.ts';
+import { en as reportRanks } from './report-ranks/en.ts';
+import { en as reportDiagnosis } from './report-diagnosis/en.ts';
+import { en as reportHealth } from './report-health/en.ts';
+import { en as vipPage } from './vip/en.ts';
+import { en as builder } from './builder/en.ts';
+import { en as names } from './names/en.ts';
 import { en as customer } from './customer/en.ts';
 import { en as counting } from './counting/en.ts';
 import { en as duplicates } from './duplicates/en.ts';
 import { en as imports } from './import/en.ts';
+import { en as segments } from './segments/en.ts';
+import { en as settings } from './settings/en.ts';
 import { en as sync } from './sync/en.ts';
+import { en as tags } from './tags/en.ts';
 
 /** The words of the app in English; every other language has the same tree. */
 export const en = {
@@ -13,7 +35,19 @@ export const en = {
       text: 'As soon as the first order comes in, its customer appears here: first in a group, later with every move from group to group. Nothing needs to be set up.',
     },
   },
-  nav: { home: 'Home', sync: 'Sync' },
+  nav: {
+    home: 'Home',
+    customers: 'Customers',
+    cpm: 'CPM',
+    rfm: 'RFM',
+    lifecycle: 'Lifecycle',
+    vip: 'VIP',
+    reports: 'Reports',
+    segments: 'Segments',
+    settings: 'Settings',
+    tags: 'Tags',
+    sync: 'Sync',
+  },
   work: {
     waiting: 'Getting ready to read your orders',
     waitingHelp:
@@ -37,7 +71,9 @@ export const en = {
     offerTitle: 'Write the groups to your customers as tags',
     offer:
       'Until you start, nothing in your store is changed. Tags make each group available in Shopify’s segments, Shopify Email and Flow.',
-    willTag: '{{customers}} customers will get {{tags}} tags.',
+    willTag_one: '{{customers}} customer will get tags, {{tags}} in all.',
+    willTag_other: '{{customers}} customers will get tags, {{tags}} in all.',
+    willTagLater: 'Nobody is there to be tagged yet. Customers are tagged as they order.',
     willTake:
       'This takes about {{duration}} at the pace Shopify allows your store. You can keep working meanwhile.',
     flow: 'Flow automations that start on “customer tags added” may run. Check them before you start.',
@@ -47,36 +83,72 @@ export const en = {
     confirmTitle: 'Start tagging?',
     cancel: 'Cancel',
     started: 'Tagging has started',
+    paused: 'Tagging is paused: changes wait',
     running: 'Writing tags',
     progress: '{{done}} of {{all}} customers tagged',
-    done: 'All tags are up to date: {{tagged}} customers',
-    exceptions_one: 'Shopify refused the tags of {{count}} customer.',
-    exceptions_other: 'Shopify refused the tags of {{count}} customers.',
   },
+  settings,
+  tags,
+  homePage,
+  filters,
+  timeline,
+  rfmPage,
+  cpmPage,
+  lifecyclePage,
+  vipPage,
+  reports,
+  reportRepeat,
+  reportProducts,
+  reportSubscriptions,
+  reportWorth,
+  reportAds,
+  reportCohorts,
+  reportRanks,
+  reportDiagnosis,
+  reportHealth,
+  builder,
+  names,
+  tableFile: {
+    button: 'CSV',
+    about: 'Download as CSV: {{about}}',
+    'utf-8': 'CSV (UTF-8)',
+    shift_jis: 'CSV (Shift_JIS, for older Excel)',
+    failed: 'The file could not be made. Try again.',
+  },
+  /** What stands between two sentences: a space, or only the place where a line may end. */
+  between: ' ',
+  chart: { showTable: 'Show as table', hideTable: 'Hide table' },
+  months: {
+    label: 'Month',
+    asOf: 'As of {{moment}}',
+    dirty: 'As of {{moment}}; changes since are being worked in',
+    building: 'The months are being worked out',
+    buildingText:
+      'As soon as every customer is placed, the past months follow. This page then shows them by itself.',
+  },
+  notReady: {
+    reading: 'Your order history is being read. This page fills by itself.',
+    toProgress: 'See how far it is',
+    failed: 'Your order history could not be read',
+    empty: 'No customer has ordered yet',
+    emptyHelp:
+      'As soon as the first order comes in, this page fills by itself. Nothing needs to be set up.',
+    toSync: 'See what went wrong and try again',
+  },
+  segments,
   sync,
   counting,
   duplicates,
   import: imports,
   customer,
   board: {
-    cpm: 'Customers by CPM group',
-    cpmHelp:
-      'How far a customer has come, by orders, time since the first one and amount spent; and whether they still buy.',
-    lifecycle: 'Customers by lifecycle state',
-    lifecycleHelp: 'What a customer needs from you now, by the time since the last order.',
-    total:
-      'All {{customers}} customers with at least one order that counts (not cancelled, not a test, not refunded in full). Compared with {{day}}.',
     group: 'Group',
-    state: 'State',
     customers: 'Customers',
+    people: '{{customers}}',
     share: 'Share',
-    change: 'Since last month',
-    customersHelp: 'Customers who are in this group today.',
-    shareHelp: 'Of all customers with at least one counted order.',
-    changeHelp:
-      'Customers in the group today, less customers who were in it on the same day last month.',
     none: '—',
     chart: '{{title}}: {{values}}',
+    countedAt: 'Counted at {{moment}}.',
     show: 'Show the {{customers}} customers in {{state}}',
     active: 'Active',
     lapsed: 'Lapsed',
@@ -119,13 +191,15 @@ export const en = {
       backfill: 'First reading of past orders',
       order: 'An order came in or was changed',
       calendar: 'Time passed without an order',
-      other: 'Other',
+      other: 'A recorded event, changed settings or similar',
     },
   },
   error: {
     title: 'This page cannot be shown',
     text: 'Load the page again. If that does not help, open the app again from the Shopify admin.',
     notFound: 'This page does not exist',
+    notFoundText:
+      'Its address has changed or is wrong. Choose a page from the menu, or go home by the arrow above.',
     login: 'Open Kizuna from the Shopify admin',
     loginText: 'Choose Apps, then Kizuna, in the admin of your store.',
   },
@@ -189,17 +263,17 @@ export const en = {
     transition_first: {
       label: 'First order to toddler',
       definition:
-        'First order, active six months ago: how many are now active at toddler or above. Aim: 50 %.',
+        'First order, active six months ago: how many are now active at toddler or above. Aim: 50%.',
     },
     transition_toddler: {
       label: 'Toddler to steady',
       definition:
-        'Toddler, active six months ago: how many are now active at steady or above. Aim: 80 %.',
+        'Toddler, active six months ago: how many are now active at steady or above. Aim: 80%.',
     },
     transition_steady: {
       label: 'Steady to excellent',
       definition:
-        'Steady, active six months ago: how many are now active and trendy or excellent. Aim: 50 %.',
+        'Steady, active six months ago: how many are now active and trendy or excellent. Aim: 50%.',
     },
   },
   model: {
@@ -341,7 +415,7 @@ export const en = {
       },
       spreading: {
         label: 'Spreading',
-        meaning: 'VIPs and candidates: ask them to pass it on to somebody.',
+        meaning: 'VIPs and candidates who are not dormant: ask them to pass it on to somebody.',
       },
     },
     rank: {
@@ -395,10 +469,10 @@ export const en = {
         label: 'About to sleep',
         meaning: 'Few orders, and the last one is getting old.',
       },
-      'at-risk': { label: 'At risk', meaning: 'Bought often, but not for long.' },
+      'at-risk': { label: 'At risk', meaning: 'Used to buy often, but not lately.' },
       'cant-lose': {
         label: 'Can’t lose',
-        meaning: 'Bought the most often of all, but not for long.',
+        meaning: 'Used to buy the most often of all, but not lately.',
       },
       hibernating: { label: 'Hibernating', meaning: 'Few orders, long ago.' },
     },

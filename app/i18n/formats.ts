@@ -6,11 +6,16 @@ export interface Format {
   number: (value: number) => string;
   /** With its sign, also a plus. */
   signed: (value: number) => string;
+  /** A measured share, always to a tenth, so that a column of them lines up. */
   percent: (value: number) => string;
+  /** A share that somebody has set, such as a target, and the marks of an axis: as short as it is. */
+  roundPercent: (value: number) => string;
   /** An amount in the currency's main unit. */
   money: (value: number) => string;
   /** An ISO day. */
   day: (iso: string) => string;
+  /** An ISO month, `2026-10`. */
+  month: (iso: string) => string;
   /** An instant, epoch milliseconds. */
   moment: (at: number) => string;
   /** The day of an instant in the shop's calendar, epoch milliseconds. */
@@ -29,9 +34,22 @@ export interface Place {
 export function formatsIn(language: string, { currency, timezone: timeZone }: Place): Format {
   const number = new Intl.NumberFormat(language);
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' });
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const roundPercent = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
   const money = new Intl.NumberFormat(language, { style: 'currency', currency });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const moment = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -42,8 +60,10 @@ export function formatsIn(language: string, { currency, timezone: timeZone }: Pl
     number: (value) => number.format(value),
     signed: (value) => signed.format(value),
     percent: (value) => percent.format(value),
+    roundPercent: (value) => roundPercent.format(value),
     money: (value) => money.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+    month: (iso) => month.format(new Date(`${iso}-01T00:00:00Z`)),
     moment: (at) => plainSpaces(moment.format(at)),
     date: (at) => date.format(at),
     duration: (minutes) => durationIn(language, minutes),

@@ -1,9 +1,31 @@
 import type { Resources } from './en.ts';
+import { ja as homePage } from './home/ja.ts';
+import { ja as filters } from './filters/ja.ts';
+import { ja as timeline } from './timeline/ja.ts';
+import { ja as rfmPage } from './rfm/ja.ts';
+import { ja as cpmPage } from './cpm/ja.ts';
+import { ja as lifecyclePage } from './lifecycle/ja.ts';
+import { ja as reports } from './reports/ja.ts';
+import { ja as reportRepeat } from './report-repeat/ja.ts';
+import { ja as reportProducts } from './report-products/ja.ts';
+import { ja as reportSubscriptions } from './report-subscriptions/ja.ts';
+import { ja as reportWorth } from './report-worth/ja.ts';
+import { ja as reportAds } from './report-ads/ja.ts';
+import { ja as reportCohorts } from './report-cohorts/ja.ts';
+import { ja as reportRanks } from './report-ranks/ja.ts';
+import { ja as reportDiagnosis } from './report-diagnosis/ja.ts';
+import { ja as reportHealth } from './report-health/ja.ts';
+import { ja as vipPage } from './vip/ja.ts';
+import { ja as builder } from './builder/ja.ts';
+import { ja as names } from './names/ja.ts';
 import { ja as customer } from './customer/ja.ts';
 import { ja as counting } from './counting/ja.ts';
 import { ja as duplicates } from './duplicates/ja.ts';
 import { ja as imports } from './import/ja.ts';
+import { ja as segments } from './segments/ja.ts';
+import { ja as settings } from './settings/ja.ts';
 import { ja as sync } from './sync/ja.ts';
+import { ja as tags } from './tags/ja.ts';
 
 /** 通販の現場の言葉で。 */
 export const ja: Resources = {
@@ -14,7 +36,19 @@ export const ja: Resources = {
       text: '最初のご注文が入ると、そのお客様がここに表示され、その後の移り変わりも追えるようになります。設定は必要ありません。',
     },
   },
-  nav: { home: 'ホーム', sync: '同期' },
+  nav: {
+    home: 'ホーム',
+    customers: 'お客様一覧',
+    cpm: 'CPM分析',
+    rfm: 'RFM分析',
+    lifecycle: 'ライフサイクル',
+    vip: 'VIP',
+    reports: 'レポート',
+    segments: 'セグメント',
+    settings: '設定',
+    tags: 'タグ',
+    sync: '同期',
+  },
   work: {
     waiting: '注文の読み込みを準備しています',
     waitingHelp: 'Shopify が注文履歴を用意しています。この画面を閉じても処理は続きます。',
@@ -38,7 +72,9 @@ export const ja: Resources = {
     offerTitle: 'グループをお客様のタグに書き込む',
     offer:
       '開始するまで、ストアのデータは一切変わりません。タグを付けると、Shopify のセグメント、Shopify メール、Flow でグループごとの施策が打てます。',
-    willTag: '{{customers}} 人のお客様に、合わせて {{tags}} 個のタグを付けます。',
+    willTag_one: '{{customers}} 人のお客様に、合わせて {{tags}} 個のタグを付けます。',
+    willTag_other: '{{customers}} 人のお客様に、合わせて {{tags}} 個のタグを付けます。',
+    willTagLater: '今はタグを付けるお客様がいません。ご注文が入り次第、お一人ずつ付けていきます。',
     willTake:
       'Shopify の処理上限に合わせて、およそ {{duration}}で終わります。その間も普段どおりお使いいただけます。',
     flow: '「お客様にタグが追加された」をきっかけにする Flow の自動化が動くことがあります。開始前にご確認ください。',
@@ -48,35 +84,69 @@ export const ja: Resources = {
     confirmTitle: 'タグ付けを開始しますか？',
     cancel: 'キャンセル',
     started: 'タグ付けを開始しました',
+    paused: 'タグの書き込みを一時停止中です（変更分は待機しています）',
     running: 'タグを書き込んでいます',
     progress: '{{all}} 人中 {{done}} 人にタグを付けました',
-    done: 'タグはすべて最新です（{{tagged}} 人）',
-    exceptions_one: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
-    exceptions_other: '{{count}} 人のお客様は、Shopify がタグを受け付けませんでした。',
   },
+  settings,
+  tags,
+  homePage,
+  filters,
+  timeline,
+  rfmPage,
+  cpmPage,
+  lifecyclePage,
+  vipPage,
+  reports,
+  reportRepeat,
+  reportProducts,
+  reportSubscriptions,
+  reportWorth,
+  reportAds,
+  reportCohorts,
+  reportRanks,
+  reportDiagnosis,
+  reportHealth,
+  builder,
+  names,
+  tableFile: {
+    button: 'CSV',
+    about: 'CSV をダウンロード：{{about}}',
+    'utf-8': 'CSV（UTF-8）',
+    shift_jis: 'CSV（Shift_JIS・従来の Excel 向け）',
+    failed: 'ファイルを作れませんでした。もう一度お試しください。',
+  },
+  between: '\u200b',
+  chart: { showTable: '表で見る', hideTable: '表を閉じる' },
+  months: {
+    label: '対象年月',
+    asOf: '{{moment}} 時点の集計',
+    dirty: '{{moment}} 時点の集計（その後の変更を反映しています）',
+    building: '月ごとの集計を準備しています',
+    buildingText: 'お客様の分類が終わると、過去の月もさかのぼって集計し、この画面に表示します。',
+  },
+  notReady: {
+    reading: '過去の注文を読み込んでいます。終わり次第、この画面に表示します。',
+    toProgress: '進み具合を見る',
+    failed: '注文履歴を読み込めませんでした',
+    empty: 'ご注文のあるお客様はまだいません',
+    emptyHelp: '最初のご注文が入ると、自動でここに表示されます。設定は必要ありません。',
+    toSync: '理由を確認して、もう一度試す',
+  },
+  segments,
   sync,
   counting,
   duplicates,
   import: imports,
   customer,
   board: {
-    cpm: 'CPM 分析：10 のお客様グループ',
-    cpmHelp:
-      '購入回数、在籍期間、累計金額でお客様の育ち具合を分け、さらに今も買っているか（現役客）、離れたか（離脱客）で分けます。',
-    lifecycle: 'お客様のライフサイクル',
-    lifecycleHelp: '最後のご注文からの日数をもとに、今どんな働きかけが必要かで分けます。',
-    total:
-      '対象は、有効な注文（キャンセル・テスト・全額返金を除く）が 1 件以上あるお客様 {{customers}} 人。{{day}} と比べています。',
     group: 'グループ',
-    state: '状態',
     customers: '人数',
+    people: '{{customers}} 人',
     share: '構成比',
-    change: '先月比',
-    customersHelp: '今日このグループにいるお客様の人数です。',
-    shareHelp: '有効な注文が 1 件以上あるお客様全体に占める割合です。',
-    changeHelp: '今日の人数から、先月の同じ日の人数を引いたものです。',
     none: '—',
     chart: '{{title}}：{{values}}',
+    countedAt: '{{moment}} 時点の集計です。',
     show: '{{state}}のお客様 {{customers}} 人を表示',
     active: '現役客',
     lapsed: '離脱客',
@@ -118,13 +188,15 @@ export const ja: Resources = {
       backfill: '過去の注文の読み込み',
       order: 'ご注文または注文内容の変更',
       calendar: 'ご注文のないまま日数が経過',
-      other: 'その他',
+      other: '行動の記録・設定の変更など',
     },
   },
   error: {
     title: 'この画面を表示できません',
     text: '画面を読み込み直してください。解決しないときは、Shopify 管理画面からアプリを開き直してください。',
     notFound: 'ページが見つかりません',
+    notFoundText:
+      'アドレスが変わったか、間違っています。メニューか、左上の矢印からホームへお進みください。',
     login: 'Shopify 管理画面から Kizuna を開いてください',
     loginText: 'ストアの管理画面で「アプリ」から Kizuna をお選びください。',
   },
@@ -335,7 +407,7 @@ export const ja: Resources = {
       },
       spreading: {
         label: '拡散',
-        meaning: 'VIPとVIP候補のお客様。ご紹介や体験談の発信をお願いします。',
+        meaning: '休眠していないVIPとVIP候補のお客様。ご紹介や体験談の発信をお願いします。',
       },
     },
     rank: {

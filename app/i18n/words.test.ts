@@ -6,7 +6,7 @@ import { RANKS, RFM_SEGMENTS } from '../domain/relative/rfm.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { localeOf } from './locale.ts';
-import { wordsIn } from './words.ts';
+import { wordsIn } from './all-words.ts';
 
 function paths(tree: object, prefix = ''): string[] {
   return Object.entries(tree).flatMap(([key, value]) =>

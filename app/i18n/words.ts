@@ -1,6 +1,5 @@
 import { createInstance, type i18n } from 'i18next';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
+import type { en, Resources } from './en.ts';
 import type { Locale } from './locale.ts';
 
 declare module 'i18next' {
@@ -9,13 +8,23 @@ declare module 'i18next' {
   }
 }
 
-/** The words of one language; a new instance each time, so that requests do not share one. */
+const known = new Map<Locale, Resources>();
+
+/** Makes the words of a language known to `wordsIn`: a browser loads only its own. */
+export function learn(locale: Locale, words: Resources): void {
+  known.set(locale, words);
+}
+
+/**
+ * The words of one language that was learnt; a new instance each time, so that requests do not share
+ * one.
+ */
 export function wordsIn(locale: Locale): i18n {
   const words = createInstance();
+  const translation = known.get(locale);
   void words.init({
     lng: locale,
-    fallbackLng: 'en',
-    resources: { ja: { translation: ja }, en: { translation: en } },
+    resources: translation ? { [locale]: { translation } } : {},
     interpolation: { escapeValue: false },
     initAsync: false,
   });

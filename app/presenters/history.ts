@@ -1,5 +1,6 @@
 import type { Shop } from '../store/database.ts';
-import { historyWindow, ordersToldAndHeld } from '../store/history-window.ts';
+import { historyWindow } from '../store/history-window.ts';
+import type { Holdings } from '../store/sync.ts';
 
 /** How far back the numbers go. */
 export interface History {
@@ -8,16 +9,18 @@ export interface History {
   /** From this instant on orders are known (epoch milliseconds); null: all of them. */
   since: number | null;
   imported: number;
-  /** Orders of customers: how many Shopify counts, and how many are here. */
-  told: number;
-  held: number;
+  /** Orders of customers: how many Shopify counts, and how many are here; null while they are being counted. */
+  told: number | null;
+  held: number | null;
 }
 
-/** How far back the shop's orders are known. */
-export async function historyOf(shop: Shop): Promise<History> {
-  const [{ all, since, imported }, counted] = await Promise.all([
-    historyWindow(shop),
-    ordersToldAndHeld(shop),
-  ]);
-  return { all, since: since?.getTime() ?? null, imported, ...counted };
+/** How far back the shop's orders are known. @param counting of the orders; null while they are being counted. */
+export async function historyOf(shop: Shop, counting: Promise<Holdings | null>): Promise<History> {
+  const [{ all, since, imported }, counts] = await Promise.all([historyWindow(shop), counting]);
+  return {
+    ...{ all, imported },
+    since: since?.getTime() ?? null,
+    told: counts?.told ?? null,
+    held: counts?.held ?? null,
+  };
 }

@@ -1,68 +1,68 @@
 import { calendarOf } from '../domain/day.ts';
-import { measureTagWork } from '../store/boards.ts';
+import { digitsOf } from '../domain/money.ts';
+import { hasBuyers } from '../store/boards.ts';
 import type { Shop } from '../store/database.ts';
-import { readKnownShop, readShop, type KnownShop } from '../store/shops.ts';
-import { boardsOf, type Boards } from './boards.ts';
+import { currentSettings, type SettingsVersion } from '../store/settings.ts';
+import { readKnownShop, type KnownShop } from '../store/shops.ts';
+import { activityOf, type ActivityReport } from './activity.ts';
+import { attentionOf, type Attention } from './attention.ts';
+import { fallingAsleep, type FallingAsleep } from './falling-asleep.ts';
+import { firstSteps, type FirstStep } from './first-steps.ts';
 import { progressOf, type Progress } from './progress.ts';
 import { lastChanges, type ShownChange } from './tag-changes.ts';
-import { thresholdsOf, type Thresholds } from './thresholds.ts';
+import { quickOffer, type TaggingOffer } from './tagging-offer.ts';
 
-/** A customer's tags are added in one call of this many points. */
-const POINTS_PER_CUSTOMER = 10;
-/** Points a second of Shopify's smallest plan. */
-const SMALLEST_RATE = 100;
-const SHOWN_CHANGES = 20;
-
-/** What *Start tagging* will do. */
-export interface TaggingOffer {
-  customers: number;
-  tags: number;
-  /** At the shop's budget. */
-  minutes: number;
-  prefix: string;
-}
+const SHOWN_CHANGES = 5;
 
 /** What can be shown once the shop's customers are placed. */
-export interface Overview {
+export interface Overview extends ActivityReport {
   timezone: string;
   currency: string;
-  boards: Boards;
-  thresholds: Thresholds;
+  /** Null once everything a merchant does first is done. */
+  steps: Record<FirstStep, boolean> | null;
   /** Null once tagging has been started. */
   offer: TaggingOffer | null;
+  attention: Attention[];
+  asleep: FallingAsleep;
   changes: ShownChange[];
 }
 
 /** The first page. */
 export interface HomeScreen {
   progress: Progress;
-  /** Null until the first read of the orders has ended. */
-  overview: Overview | null;
+  /** Null until the first read of the orders has ended; 'empty' where nobody has bought. */
+  overview: Overview | 'empty' | null;
 }
 
 /** The first page as of an instant (epoch milliseconds). */
 export async function homeScreen(shop: Shop, now: number): Promise<HomeScreen> {
-  const [progress, known] = await Promise.all([progressOf(shop), readKnownShop(shop)]);
-  const placed = ['tagging', 'idle'].includes(progress.work.step);
-  return { progress, overview: known && placed ? await overviewOf(shop, known, now) : null };
-}
-
-/** What *Start tagging* would do now. */
-export async function taggingOffer(shop: Shop): Promise<TaggingOffer> {
-  const [{ tagPrefix }, work] = await Promise.all([readShop(shop), measureTagWork(shop)]);
-  const { customers, tags, restoreRate } = work;
-  const seconds = (customers * POINTS_PER_CUSTOMER) / (restoreRate ?? SMALLEST_RATE);
-  return { customers, tags, minutes: Math.max(1, Math.ceil(seconds / 60)), prefix: tagPrefix };
-}
-
-async function overviewOf(shop: Shop, known: KnownShop, now: number): Promise<Overview | null> {
-  const { timezone, currency, tagPrefix, taggingStartedAt } = known;
-  const thresholds = await thresholdsOf(shop, currency);
-  if (!thresholds) return null;
-  const [boards, offer, changes] = await Promise.all([
-    boardsOf(shop, calendarOf(timezone)(now)),
-    taggingStartedAt ? null : taggingOffer(shop),
-    lastChanges(shop, tagPrefix, SHOWN_CHANGES),
+  const [progress, known, current, anybody] = await Promise.all([
+    progressOf(shop),
+    readKnownShop(shop),
+    currentSettings(shop),
+    hasBuyers(shop),
   ]);
-  return { timezone, currency, boards, thresholds, offer, changes };
+  const placed = ['tagging', 'idle'].includes(progress.work.step);
+  if (!known || !current || !placed) return { progress, overview: null };
+  return { progress, overview: anybody ? await overviewOf(shop, known, current, now) : 'empty' };
+}
+
+async function overviewOf(
+  shop: Shop,
+  known: KnownShop,
+  { settings, version }: SettingsVersion,
+  now: number,
+): Promise<Overview> {
+  const { timezone, currency, taggingStartedAt } = known;
+  const today = calendarOf(timezone)(now);
+  const unit = 10 ** digitsOf(currency);
+  const [activity, asleep, steps, offer, changes] = await Promise.all([
+    activityOf(shop, today, unit),
+    fallingAsleep(shop, settings, today, unit),
+    firstSteps(shop, { settings, version, taggingStartedAt }),
+    taggingStartedAt ? null : quickOffer(shop),
+    lastChanges(shop, SHOWN_CHANGES),
+  ]);
+  const attention = await attentionOf(shop, today, asleep);
+  return { timezone, currency, ...activity, steps, offer, attention, asleep, changes };
 }

@@ -1,8 +1,10 @@
 import { readBackfill, rowsOf, type Backfill } from '../store/readings.ts';
-import { countTagged, newestTagChanges } from '../store/boards.ts';
+import { countTaggable, countWaitingTags, newestTagChanges } from '../store/boards.ts';
 import type { Shop } from '../store/database.ts';
-import { countStale } from '../store/recompute.ts';
+import { monthsBuiltAt } from '../store/month-state.ts';
+import { countStale, hasStale } from '../store/recompute.ts';
 import { readShop, type ShopRow } from '../store/shops.ts';
+import { hasPendingTags } from '../store/tag-states.ts';
 
 /** So much of so much is done; `all` is null while nobody knows it yet. */
 export interface Fraction {
@@ -22,8 +24,8 @@ export type Work =
   | { step: 'failed'; reason: string }
   | ({ step: 'reading'; orders: Fraction } & Speed)
   | { step: 'placing'; customers: Fraction }
-  | { step: 'tagging'; customers: Fraction; exceptions: number }
-  | { step: 'idle'; tagged: number; exceptions: number };
+  | { step: 'tagging'; customers: Fraction; paused: boolean }
+  | { step: 'idle' };
 
 /** Where the shop's work stands, and a text that changes with whatever the first page shows. */
 export interface Progress {
@@ -31,11 +33,16 @@ export interface Progress {
   pulse: string;
 }
 
-/** Cheap enough to be asked every two seconds. */
+/** Asked every few seconds by every open page: while nothing is going on, a few looks at indexes. */
 export async function progressOf(shop: Shop): Promise<Progress> {
-  const [row, [newest]] = await Promise.all([readShop(shop), newestTagChanges(shop, 1)]);
+  const [row, [newest], builtAt] = await Promise.all([
+    readShop(shop),
+    newestTagChanges(shop, 1),
+    monthsBuiltAt(shop),
+  ]);
   const work = (await backfillWork(shop)) ?? (await tagWork(shop, row));
-  return { work, pulse: [work.step, newest?.id ?? 0, row.taggingStartedAt?.getTime()].join('/') };
+  const shown = [newest?.id ?? 0, row.taggingStartedAt?.getTime(), builtAt?.getTime()];
+  return { work, pulse: [work.step, ...shown].join('/') };
 }
 
 async function backfillWork(shop: Shop): Promise<Work | null> {
@@ -45,6 +52,7 @@ async function backfillWork(shop: Shop): Promise<Work | null> {
   if (backfill.status !== 'done') {
     return { step: 'reading', orders: rowsOf(backfill), ...speedOf(backfill) };
   }
+  if (!(await hasStale(shop))) return null;
   const { stale, all } = await countStale(shop);
   const first = stale > 0 && stale >= all / 2;
   return first ? { step: 'placing', customers: { done: all - stale, all } } : null;
@@ -66,11 +74,9 @@ function speedOf(backfill: Backfill): Speed {
   return { perSecond: Math.max(1, Math.round(perSecond)), secondsLeft };
 }
 
-async function tagWork(shop: Shop, { taggingStartedAt }: ShopRow): Promise<Work> {
-  const { pending, tagged, exceptions } = await countTagged(shop);
-  if (taggingStartedAt && pending > 0) {
-    const customers = { done: tagged, all: tagged + pending + exceptions };
-    return { step: 'tagging', customers, exceptions };
-  }
-  return { step: 'idle', tagged, exceptions };
+async function tagWork(shop: Shop, { taggingStartedAt, taggingPausedAt }: ShopRow): Promise<Work> {
+  if (!taggingStartedAt || !(await hasPendingTags(shop))) return { step: 'idle' };
+  const [all, waiting] = await Promise.all([countTaggable(shop), countWaitingTags(shop)]);
+  const customers = { done: Math.max(0, all - waiting), all: Math.max(all, waiting) };
+  return { step: 'tagging', customers, paused: taggingPausedAt !== null };
 }

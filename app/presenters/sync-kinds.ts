@@ -1,6 +1,5 @@
 import { DATA_KINDS, type DataKind, type Purpose } from '../store/readings.ts';
-import { newestOfEach, type ToldReading } from '../store/sync.ts';
-import { countHoldings, lastTold } from '../store/sync.ts';
+import { lastTold, newestOfEach, type Holdings, type ToldReading } from '../store/sync.ts';
 import type { Shop } from '../store/database.ts';
 
 /** What is going on with one kind of data. */
@@ -29,7 +28,8 @@ export interface Finding {
 /** One kind of data on the Sync screen. */
 export interface KindLine {
   kind: DataKind;
-  held: number;
+  /** Null while they are being counted. */
+  held: number | null;
   state: KindState;
   /** When a delivery last told of it. */
   toldAt: number | null;
@@ -53,10 +53,10 @@ export interface Kinds {
   tags: TagCheck | null;
 }
 
-/** How each kind of data stands. */
-export async function kindsOf(shop: Shop): Promise<Kinds> {
+/** How each kind of data stands. @param counting null while it goes on. */
+export async function kindsOf(shop: Shop, counting: Promise<Holdings | null>): Promise<Kinds> {
   const [holdings, told, readings] = await Promise.all([
-    countHoldings(shop),
+    counting,
     lastTold(shop),
     newestOfEach(shop),
   ]);
@@ -67,14 +67,14 @@ export async function kindsOf(shop: Shop): Promise<Kinds> {
     const whole = done.find(({ purpose }) => purpose !== 'changes');
     return {
       kind,
-      held: holdings[kind],
+      held: holdings?.[kind] ?? null,
       state: stateOf(own),
       toldAt: told[kind]?.getTime() ?? null,
       look: look ? findingOf(look) : null,
       whole: whole ? { ...findingOf(whole), first: whole.purpose === 'backfill' } : null,
     };
   });
-  return { kinds, fromFiles: holdings.fromFiles, tags: checkOf(readings) };
+  return { kinds, fromFiles: holdings?.fromFiles ?? 0, tags: checkOf(readings) };
 }
 
 /** What the newest reading of a kind says; a failure counts until something newer is done. */

@@ -2,7 +2,7 @@ import type { Shop } from '../store/database.ts';
 import { countSetAside, listSetAside, type SetAside } from '../store/set-aside.ts';
 import { readShop } from '../store/shops.ts';
 import { listDataRequests, type DataRequest } from '../store/data-requests.ts';
-import { countErased, measureBacklog } from '../store/sync.ts';
+import { countErased, countHoldings, measureBacklog, type Backlog } from '../store/sync.ts';
 import { listExceptions } from '../store/tag-states.ts';
 import { countTagged } from '../store/boards.ts';
 import { historyOf, type History } from './history.ts';
@@ -65,6 +65,8 @@ export interface SyncScreen extends Kinds {
   currency: string;
   /** When all kinds were last known to be complete; null before. */
   completeAt: number | null;
+  /** As of when a large shop was counted, epoch milliseconds; null: just now, or not yet. */
+  countedAt: number | null;
   waiting: Waiting;
   tagging: boolean;
   /** Customers who carry the tags they are to carry. */
@@ -85,7 +87,10 @@ export async function syncScreen(
   now: number,
   before: string | null,
 ): Promise<SyncScreen> {
+  const counting = countHoldings(shop);
+  const counts = counting.then((counted) => counted?.rows[0] ?? null);
   const [
+    counted,
     row,
     notice,
     kinds,
@@ -98,30 +103,27 @@ export async function syncScreen(
     requests,
     erased,
   ] = await Promise.all([
+    counting,
     readShop(shop),
     noticeOf(shop),
-    kindsOf(shop),
+    kindsOf(shop, counts),
     measureBacklog(shop),
     failuresOf(shop, before),
     listExceptions(shop, REFUSALS),
     countTagged(shop),
-    historyOf(shop),
+    historyOf(shop, counts),
     permissionsOf(shop),
     listDataRequests(shop, REQUESTS),
     countErased(shop),
   ]);
   const tagging = row.taggingStartedAt !== null;
-  const waiting = {
-    deliveries: backlog.deliveries,
-    oldestAt: backlog.oldestAt?.getTime() ?? null,
-    customers: backlog.customers,
-    tags: tagging ? backlog.tags : 0,
-  };
+  const waiting = waitingOf(backlog, tagging);
   return {
     ...kinds,
     ...placeOf(row),
     standing: standingOf(kinds, waiting, notice),
     completeAt: completeAt(kinds),
+    countedAt: counted?.kept ? counted.at : null,
     waiting,
     tagging,
     tagged: tagged.tagged,
@@ -135,6 +137,14 @@ export async function syncScreen(
     permissions,
     requests: requests.map(requestOf),
     erased,
+  };
+}
+
+function waitingOf({ deliveries, oldestAt, customers, tags }: Backlog, tagging: boolean): Waiting {
+  return {
+    ...{ deliveries, customers },
+    oldestAt: oldestAt?.getTime() ?? null,
+    tags: tagging ? tags : 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import { newestTagChanges } from '../store/boards.ts';
 import type { Shop } from '../store/database.ts';
-import { namedState, type NamedState } from './states.ts';
+import { namedState, SHOWN_MODELS, type NamedState } from './states.ts';
 
 export type Because = 'backfill' | 'order' | 'calendar';
 
@@ -21,29 +21,27 @@ export interface ShownChange {
   because: Because | null;
 }
 
+const MODELS = Object.keys(SHOWN_MODELS);
 const REASONS: readonly Because[] = ['backfill', 'order', 'calendar'];
 
 /** The last tag changes, newest first. */
-export async function lastChanges(
-  shop: Shop,
-  prefix: string,
-  limit: number,
-): Promise<ShownChange[]> {
+export async function lastChanges(shop: Shop, limit: number): Promise<ShownChange[]> {
   const changes = await newestTagChanges(shop, limit);
   return changes.map(({ id, customerId, at, added, removed, because }) => ({
     id: String(id),
     customerId: String(customerId),
     at: at.getTime(),
-    steps: stepsOf(statesOf(removed, prefix), statesOf(added, prefix)),
+    steps: stepsOf(statesOf(removed), statesOf(added)),
     because: REASONS.find((reason) => reason === because) ?? null,
   }));
 }
 
 /** The states that tags say; tags of models without words are left out. */
-function statesOf(tags: readonly string[], prefix: string): NamedState[] {
+function statesOf(tags: readonly string[]): NamedState[] {
   return tags.flatMap((tag) => {
-    const [model = '', state = ''] = tag.slice(prefix.length).split(':');
-    const named = tag.startsWith(prefix) ? namedState(model, state) : null;
+    const [, before = '', state = ''] = /^(.*):([^:]*)$/.exec(tag) ?? [];
+    const model = MODELS.find((key) => before.endsWith(key));
+    const named = model === undefined ? null : namedState(model, state);
     return named ? [named] : [];
   });
 }

@@ -12,6 +12,11 @@ export interface Thresholds {
   newOrders: number;
   growingOrders: number;
   settledOrders: number;
+  candidateOrders: number;
+  candidateWithinDays: number;
+  excellentFrom: number;
+  semiExcellentFrom: number;
+  generalFrom: number;
   /** In the currency's main unit. */
   amount: number;
 }
@@ -20,18 +25,18 @@ export interface Thresholds {
 export async function thresholdsOf(shop: Shop, currency: string): Promise<Thresholds | null> {
   const current = await currentSettings(shop);
   if (!current) return null;
-  const { cpm, lifecycle, stage } = current.settings;
+  const { cpm, lifecycle, stage, vip, rank } = current.settings;
   const { toddlerDays, trendyDays, lapsedDays, amount } = cpm;
   const { atRiskAfterDays, dormantAfterDays, newOrders } = lifecycle;
+  const { excellentFrom, semiExcellentFrom, generalFrom } = rank;
   return {
-    toddlerDays,
-    trendyDays,
-    lapsedDays,
-    atRiskAfterDays,
-    dormantAfterDays,
-    newOrders,
+    ...{ toddlerDays, trendyDays, lapsedDays },
+    ...{ atRiskAfterDays, dormantAfterDays, newOrders },
     growingOrders: stage.growingOrders,
     settledOrders: stage.settledOrders,
+    candidateOrders: vip.candidateOrders,
+    candidateWithinDays: vip.candidateWithinDays,
+    ...{ excellentFrom, semiExcellentFrom, generalFrom },
     amount: amount / 10 ** digitsOf(currency),
   };
 }

@@ -9,7 +9,7 @@ import { readForm } from '../read-body.ts';
 import { homeScreen } from '../presenters/home-screen.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { useFrameHref } from '../ui/frame-link.tsx';
-import { Home } from '../ui/home.tsx';
+import { Home } from '../ui/home/home.tsx';
 import { routeHeaders } from '../ui/route-headers.ts';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -8,6 +8,7 @@ import { optOut } from '../commands/save-counting.ts';
 import { pageContext } from '../page-context.ts';
 import { readForm } from '../read-body.ts';
 import { customerIdOf, customerScreen } from '../presenters/customer-screen.ts';
+import { unreadyOf } from '../presenters/readiness.ts';
 import { showToast } from '../ui/app-bridge.ts';
 import { Customer } from '../ui/customer/customer.tsx';
 import { useFrameHref } from '../ui/frame-link.tsx';
@@ -24,7 +25,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { merchantShop, now } = pageContext(context);
   const shop = await merchantShop(request);
   const id = customerIdOf(params.id);
-  return { screen: id === null ? null : await customerScreen(shop, id, await now()) };
+  const screen = id === null ? null : await customerScreen(shop, id, await now());
+  return { screen, unready: screen ? null : await unreadyOf(shop) };
 }
 
 type Done =
@@ -61,7 +63,7 @@ export const headers = routeHeaders;
 
 export default function CustomerPage() {
   const { t } = useTranslation();
-  const { screen } = useLoaderData<typeof loader>();
+  const { screen, unready } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<Done | null>();
   const { id = '' } = useParams();
   const url = useFrameHref()(`/app/customers/${id}`);
@@ -71,6 +73,7 @@ export default function CustomerPage() {
   return (
     <Customer
       screen={screen}
+      unready={unready}
       sending={fetcher.state !== 'idle'}
       refusal={done?.done === 'refused' ? t(`customer.refusal.${done.refusal}`) : null}
       onDeed={(deed) => {

@@ -2,19 +2,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { pageContext } from '../page-context.ts';
 import { customersScreen } from '../presenters/customers-screen.ts';
-import { Customers } from '../ui/customers.tsx';
+import { Customers } from '../ui/customers/customers.tsx';
 import { routeHeaders } from '../ui/route-headers.ts';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { merchantShop, now } = pageContext(context);
+  const shop = await merchantShop(request);
   const { searchParams } = new URL(request.url);
-  const shop = await pageContext(context).merchantShop(request);
-  const screen = await customersScreen(shop, {
-    model: searchParams.get('model'),
-    state: searchParams.get('state'),
-    after: searchParams.get('after'),
-    before: searchParams.get('before'),
-  });
-  return { screen };
+  return { screen: await customersScreen(shop, searchParams, await now()) };
 }
 
 export const headers = routeHeaders;

@@ -39,8 +39,12 @@ type Answer = z.infer<typeof Answer>;
 
 /** What may be spent of a shop's points, shared by everyone who calls that shop. */
 export interface Budget {
-  /** Takes the points and returns 0, or takes nothing and returns the milliseconds to wait. */
-  reserve: (points: number) => Promise<number>;
+  /**
+   * Takes the points and returns 0, or takes nothing and returns the milliseconds to wait.
+   *
+   * @param keep points that have to be left for others.
+   */
+  reserve: (points: number, keep: number) => Promise<number>;
   /** Gives back what was reserved and not spent, and learns the true state of the bucket. */
   settle: (unspent: number, status: ThrottleStatus | null) => Promise<void>;
 }
@@ -53,18 +57,29 @@ export interface Access {
   budget: Budget;
 }
 
+/** How a call is made. */
+export interface Manner {
+  /**
+   * Called when points and token are there and nothing is sent yet; what it throws ends the call.
+   */
+  beforeSending?: () => Promise<void>;
+  /** Points that were reserved for it before. */
+  reserved?: number;
+}
+
 /** Speaks to one shop's Admin API within its budget. */
 export interface AdminClient {
+  /** Runs a document. @throws Failure: a throttle is a delay, a broken answer a stop. */
+  run: <Result>(operation: Operation<Result>, manner?: Manner) => Promise<Result>;
   /**
-   * Runs a document. @throws Failure: a throttle is a delay, a broken answer a stop.
+   * Reserves points for a call to come, for whoever must not hold anything while waiting for them.
    *
-   * @param beforeSending called when points and token are there and nothing is sent yet; what it
-   *   throws ends the call.
+   * @param keep points that have to be left for calls that matter more.
+   * @returns 0 when they were reserved, else the milliseconds until there may be enough.
    */
-  run: <Result>(
-    operation: Operation<Result>,
-    beforeSending?: () => Promise<void>,
-  ) => Promise<Result>;
+  reserve: (points: number, keep: number) => Promise<number>;
+  /** Gives back points that were reserved for a call that is not made. */
+  giveBack: (points: number) => Promise<void>;
 }
 
 const UNAUTHORIZED = 401;
@@ -74,16 +89,24 @@ const PATIENCE_MS = 3_000;
 /** A client for the Admin API of one shop. */
 export function adminClient(access: Access): AdminClient {
   return {
-    run: async <Result>(operation: Operation<Result>, beforeSending?: () => Promise<void>) => {
+    run: async <Result>(
+      operation: Operation<Result>,
+      { beforeSending, reserved = 0 }: Manner = {},
+    ) => {
       const token = await accessTokenOf(access, operation.name);
-      await reserve(access.budget, operation);
+      await reserve(access.budget, operation, operation.cost - reserved);
       await beforeSending?.();
       const answer = await send(access, operation, token);
       const cost = answer.extensions?.cost;
       const spent = cost?.actualQueryCost ?? (answer.errors ? 0 : operation.cost);
-      await access.budget.settle(operation.cost - spent, cost?.throttleStatus ?? null);
+      await access.budget.settle(
+        Math.max(operation.cost, reserved) - spent,
+        cost?.throttleStatus ?? null,
+      );
       return dataOf(answer, operation);
     },
+    reserve: (points, keep) => access.budget.reserve(points, keep),
+    giveBack: (points) => access.budget.settle(points, null),
   };
 }
 
@@ -109,10 +132,15 @@ function dataOf<Result>(answer: Answer, { name, result, refused }: Operation<Res
   throw final(`${name}: unexpected answer\n${z.prettifyError(parsed.error)}`);
 }
 
-async function reserve(budget: Budget, { name, cost }: Operation<unknown>): Promise<void> {
+async function reserve(
+  budget: Budget,
+  { name }: Operation<unknown>,
+  missing: number,
+): Promise<void> {
+  if (missing <= 0) return;
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const wait = await budget.reserve(cost);
+    const wait = await budget.reserve(missing, 0);
     if (wait === 0) return;
     if (Date.now() + wait > deadline) throw delayed(`${name}: no points left`, wait, true);
     await sleep(wait);

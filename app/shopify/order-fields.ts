@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MoneyReader } from '../domain/money.ts';
-import type { OrderFacts, OrderLineFacts } from '../domain/order.ts';
+import { refundsOf, type OrderFacts, type OrderLineFacts } from '../domain/order.ts';
 import { customerIdOf, numberOf, orderIdOf, productIdOf } from './gid.ts';
 import type { Scopes } from './scopes.ts';
 
@@ -18,6 +18,7 @@ export function orderFields(scopes: Scopes): string {
   totalPriceSet ${MONEY}
   currentTotalPriceSet ${MONEY}
   totalRefundedSet ${MONEY}
+  refunds { createdAt totalRefundedSet ${MONEY} }
   totalDiscountsSet ${MONEY}`;
 }
 
@@ -25,12 +26,13 @@ export function orderFields(scopes: Scopes): string {
 export function lineFields(scopes: Scopes): string {
   return `id title quantity currentQuantity
   discountedTotalSet(withCodeDiscounts: true) ${MONEY}
+  sellingPlan { name }
   ${scopes.has('read_products') ? 'product { id } variant { id }' : ''}`;
 }
 
 /** Points of an order without its lines, and of one line in a list. */
-export const ORDER_COST = 16;
-export const LINE_COST = 6;
+export const ORDER_COST = 19;
+export const LINE_COST = 7;
 
 const money = z.object({ shopMoney: z.object({ amount: z.string() }) });
 const instant = z.iso.datetime().transform((text) => Date.parse(text));
@@ -67,6 +69,7 @@ export const OrderNode = z.object({
   totalPriceSet: money,
   currentTotalPriceSet: money,
   totalRefundedSet: money,
+  refunds: z.array(z.object({ createdAt: instant, totalRefundedSet: money })),
   totalDiscountsSet: money,
 });
 export type OrderNode = z.infer<typeof OrderNode>;
@@ -78,6 +81,7 @@ export const LineNode = z.object({
   quantity: z.int(),
   currentQuantity: z.int(),
   discountedTotalSet: money,
+  sellingPlan: z.object({ name: z.string() }).nullable(),
   product: reference.optional(),
   variant: reference.optional(),
 });
@@ -101,6 +105,12 @@ export function orderFactsOf(
     total: read(order.totalPriceSet.shopMoney.amount),
     currentTotal: read(order.currentTotalPriceSet.shopMoney.amount),
     refunded: read(order.totalRefundedSet.shopMoney.amount),
+    refunds: refundsOf(
+      order.refunds.map(({ createdAt, totalRefundedSet }) => ({
+        at: createdAt,
+        amount: read(totalRefundedSet.shopMoney.amount),
+      })),
+    ),
     discount: read(order.totalDiscountsSet.shopMoney.amount),
     discountCodes: order.discountCodes,
     tags: order.tags,
@@ -122,6 +132,7 @@ export function lineFactsOf(line: LineNode, read: MoneyReader): OrderLineFacts {
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
     sales: read(line.discountedTotalSet.shopMoney.amount),
+    plan: line.sellingPlan?.name ?? null,
   };
 }
 

@@ -20,23 +20,37 @@ const REFILLED = `
 /**
  * Takes points from the shop's budget, which all processes share.
  *
+ * @param keep points that have to be left for others.
  * @returns 0 when they were taken, else the milliseconds until there may be enough.
  */
-export async function reservePoints(shop: Shop, points: number): Promise<number> {
+export async function reservePoints(shop: Shop, points: number, keep = 0): Promise<number> {
   const [row] = await shop.db.sql.query<{ level: number; rate: number }>(
     `update api_budget b
-     set available = level - case when level >= $2 then $2 else 0 end, measured_at = at
+     set available = level - case when level >= $2::float8 + $3 then $2 else 0 end, measured_at = at
      from (${REFILLED}) refilled where b.shop_id = refilled.shop_id
      returning level, restore_rate as rate`,
-    [shop.id, points],
+    [shop.id, points, keep],
   );
-  if (row) return row.level >= points ? 0 : Math.ceil(((points - row.level) / row.rate) * 1000);
+  if (row) return Math.ceil((Math.max(0, points + keep - row.level) / row.rate) * 1000);
   await shop.db.sql.query(
     `insert into api_budget (shop_id, available, maximum, restore_rate, measured_at)
      values ($1, $2, $3, $4, clock_timestamp()) on conflict do nothing`,
     [shop.id, UNKNOWN.currentlyAvailable, UNKNOWN.maximumAvailable, UNKNOWN.restoreRate],
   );
-  return reservePoints(shop, points);
+  return reservePoints(shop, points, keep);
+}
+
+/** The shop's budget as it is now, by what is known of it. */
+export async function readBudget(shop: Shop): Promise<Bucket> {
+  const [row] = await shop.db.sql.query<Bucket>(
+    `select maximum as "maximumAvailable", restore_rate as "restoreRate",
+            least(maximum, available + restore_rate *
+              greatest(0, extract(epoch from clock_timestamp() - measured_at)))
+              as "currentlyAvailable"
+     from api_budget where shop_id = $1`,
+    [shop.id],
+  );
+  return row ?? UNKNOWN;
 }
 
 /**
@@ -64,4 +78,13 @@ export async function settlePoints(
       bucket?.restoreRate ?? null,
     ],
   );
+}
+
+/** Points a second that Shopify gives the shop; null before its first answer. */
+export async function restoreRate(shop: Shop): Promise<number | null> {
+  const [row] = await shop.db.sql.query<{ rate: number }>(
+    'select restore_rate as rate from api_budget where shop_id = $1',
+    [shop.id],
+  );
+  return row?.rate ?? null;
 }

@@ -60,21 +60,3 @@ export async function readCustomerSheet(shop: Shop, id: CustomerId): Promise<Cus
     uncounted: Number(uncounted),
   };
 }
-
-/** Where a customer stands in a model; dates as ISO days. */
-export interface Standing {
-  model: string;
-  state: string | null;
-  since: string | null;
-  nextOn: string | null;
-  nextState: string | null;
-}
-
-/** Where a customer stands in every model that is kept. */
-export function readStandings(shop: Shop, id: CustomerId): Promise<Standing[]> {
-  return shop.db.sql.query<Standing>(
-    `select model, state, since::text, next_on::text as "nextOn", next_state as "nextState"
-     from timeline where shop_id = $1 and customer_id = $2`,
-    [shop.id, id],
-  );
-}

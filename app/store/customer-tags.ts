@@ -1,6 +1,7 @@
 import type { CustomerId } from '../domain/ids.ts';
 import { columnText, instantText, textsText } from './arrays.ts';
 import type { Shop } from './database.ts';
+import { keptReason } from './stale.ts';
 
 /** Tags that came to or went from a customer at an instant (epoch milliseconds). */
 export interface TagDelta {
@@ -70,8 +71,8 @@ update customer c set
   tags = case when follows then a.tags else c.tags end,
   tags_at = case when follows then a.at else c.tags_at end,
   stale = c.stale or (follows and a.tags <> a.before),
-  stale_because = case when not c.stale and follows and a.tags <> a.before
-                       then 'customer' else c.stale_because end,
+  stale_because = case when follows and a.tags <> a.before
+                       then ${keptReason('c', `'customer'`)} else c.stale_because end,
   doubtful = c.doubtful or not follows,
   doubts = c.doubts + (not follows)::int
 from after a where c.shop_id = $1 and c.id = a.id`;
@@ -118,7 +119,7 @@ export async function doubtMissingTags(
      ), lost as materialized (
        select t.id from told t cross join lateral (
          select from tag_state s
-         where s.shop_id = $1 and s.customer_id = t.id and s.sending is null
+         where s.shop_id = $1 and s.customer_id = t.id and s.sending is null and s.chunk_id is null
            and exists (select from unnest(s.written) as w (tag) where lower(tag) <> all (t.tags))
          offset 0) s
      )

@@ -2,6 +2,7 @@ import type { CustomerFacts } from '../domain/customer-facts.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { columnText, instantText, textsText } from './arrays.ts';
 import type { Shop } from './database.ts';
+import { keptReason } from './stale.ts';
 
 export interface SavedCustomers {
   /** How many customers were new or newer. */
@@ -96,8 +97,8 @@ with told as (
     ${all.map((name) => `${name} = excluded.${name}`).join(', ')},
     tags_at = excluded.tags_at,
     stale = customer.stale or customer.tags <> excluded.tags,
-    stale_because = case when not customer.stale and customer.tags <> excluded.tags
-                         then 'customer' else customer.stale_because end
+    stale_because = case when customer.tags <> excluded.tags
+                         then ${keptReason('customer', `'customer'`)} else customer.stale_because end
   where customer.gone is null
     and (customer.updated_at is null or customer.updated_at < excluded.updated_at
          or ($15::boolean and customer.updated_at = excluded.updated_at
@@ -122,7 +123,7 @@ export async function markDoubtful(shop: Shop, ids: readonly CustomerId[]): Prom
 export async function setOptedOut(shop: Shop, id: CustomerId, out: boolean): Promise<boolean> {
   const rows = await shop.db.sql.query(
     `update customer set opted_out = $3, stale = stale or opted_out <> $3,
-       stale_because = case when stale then stale_because else 'customer' end
+       stale_because = ${keptReason('customer', `'customer'`)}
      where shop_id = $1 and id = $2 and gone is null returning id`,
     [shop.id, id, out],
   );

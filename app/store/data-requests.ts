@@ -56,8 +56,13 @@ export interface PersonalData {
   orderLines: Rows;
   events: Rows;
   states: Rows;
+  /** How they compare with all others. */
+  classes: Rows;
+  /** Saved segments they are in, or will be looked at again for. */
+  segments: Rows;
   tags: Rows;
   tagChanges: Rows;
+  metafields: Rows;
   /** Of which kinds keyed hashes are kept, by which the same person may be found twice. */
   keys: Rows;
 }
@@ -89,8 +94,11 @@ export async function personalDataOf(
     orderLines: await rowsOf(shop, 'order_line', '*', 'order_id = any($2::bigint[])', [named]),
     events: await ofCustomer('customer_event'),
     states: await ofCustomer('timeline'),
+    classes: await ofCustomer('relative_class'),
+    segments: await ofCustomer('segment_member'),
     tags: await ofCustomer('tag_state'),
     tagChanges: await ofCustomer('tag_change'),
+    metafields: await ofCustomer('metafield_state'),
     keys: await ofCustomer('customer_key', 'customer_id, kind'),
   };
 }

@@ -1,8 +1,7 @@
 import type { CustomerId, OrderId } from '../domain/ids.ts';
 import type { Shop, Sql } from './database.ts';
-import { dropRows, NOTHING } from './gone-customers.ts';
-import { underOrderLock } from './orders.ts';
-import { DELETE_ORDERS } from './orders-sql.ts';
+import { DERIVED, dropRows, NOTHING } from './gone-customers.ts';
+import { deleteOrdersWithin, underOrderLock } from './orders.ts';
 
 /** Whom and what to forget. */
 export interface Erasure {
@@ -52,12 +51,13 @@ export async function eraseWithin(shop: Shop, sql: Sql, erasure: Erasure): Promi
 }
 
 const OF_CUSTOMERS = [
-  'timeline',
+  ...DERIVED,
   'tag_state',
   'tag_change',
   'customer_key',
   'customer_event',
   'data_request',
+  'flow_run',
 ];
 
 /** @returns how many were not erased before. */
@@ -87,7 +87,7 @@ async function eraseOrders(
     [shop.id, customers, named],
   );
   const all = [...new Set([...named, ...there.map(({ id }) => id)])];
-  await sql.query(DELETE_ORDERS, [shop.id, all]);
+  await deleteOrdersWithin(shop, sql, all);
   return { all, fresh: there.length };
 }
 

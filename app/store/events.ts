@@ -2,10 +2,11 @@ import type { EventKind } from '../domain/fact-sources.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { columnText, instantText } from './arrays.ts';
 import type { Shop, Sql } from './database.ts';
+import { keptReason } from './stale.ts';
 
-/** Where an event comes from; what a person entered can be taken back, the rest follows its source. */
-export type EventSource = 'hand' | 'csv' | 'tag' | 'metafield';
-const BY_PEOPLE: readonly EventSource[] = ['hand', 'csv'];
+/** Where an event comes from; what a person or a workflow entered can be taken back, the rest follows its source. */
+export type EventSource = 'hand' | 'csv' | 'flow' | 'tag' | 'metafield';
+const BY_PEOPLE: readonly EventSource[] = ['hand', 'csv', 'flow'];
 
 /** An event as the models read it; `at` in epoch milliseconds. */
 export interface StoredEvent {
@@ -51,6 +52,7 @@ export async function addEvents(
     columnText(events.map(({ source }) => source)),
     columnText(events.map(({ sourceKey }) => sourceKey)),
     columnText(events.map(({ by }) => by)),
+    events.every(({ source }) => source === 'csv') ? 'import' : 'event',
   ]);
   const added = Number(row?.added ?? 0);
   const unknown = Number(row?.unknown ?? 0);
@@ -78,8 +80,7 @@ with told as (
   select id from customer where shop_id = $1 and id in (select customer_id from saved)
   order by id for update
 ), marked as (
-  update customer c set stale = true,
-    stale_because = case when c.stale then c.stale_because else 'event' end
+  update customer c set stale = true, stale_because = ${keptReason('c', '$8::text')}
   from whose where c.shop_id = $1 and c.id = whose.id
 )
 select (select count(*) from saved) as added,
@@ -97,7 +98,7 @@ export async function removeEvent(shop: Shop, id: bigint): Promise<Removal> {
        returning customer_id
      )
      update customer c set stale = true,
-       stale_because = case when c.stale then c.stale_because else 'event' end
+       stale_because = ${keptReason('c', `'event'`)}
      from gone where c.shop_id = $1 and c.id = gone.customer_id
      returning c.id`,
     [shop.id, id, BY_PEOPLE],

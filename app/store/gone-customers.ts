@@ -1,13 +1,24 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Shop, Sql } from './database.ts';
+import { firstOrderOf, markMonthsAt } from './month-marks.ts';
 import { underOrderLock } from './orders.ts';
+
+/** Tables of what follows from a customer's history. */
+export const DERIVED = [
+  'timeline',
+  'relative_class',
+  'segment_member',
+  'metafield_state',
+  'flow_firing',
+];
 
 /** What is left of a customer who is gone: the id, and whether the merchant wanted no segments. */
 export const NOTHING = `
   stale = false, stale_because = null, settings_version = null, created_at = null,
   updated_at = null, locale = null, country = null, region = null, email_consent = null,
   sms_consent = null, account = null, orders_told = null, tags = '{}', tags_at = null,
-  doubtful = false, left_tags = '{}'`;
+  doubtful = false, left_tags = '{}',
+  orders = null, amount_minor = null, first_on = null, last_on = null, shopify_rfm = null`;
 
 /**
  * Leaves of customers who were deleted their ids and which tags of ours they had: a merge that is
@@ -36,13 +47,14 @@ async function dropDerived(shop: Shop, sql: Sql, ids: readonly CustomerId[]): Pr
   await sql.query(
     `with tagged as (
        delete from tag_state where shop_id = $1 and customer_id = any($2::bigint[])
-       returning customer_id, written || coalesce(sending, '{}') as tags
+       returning customer_id, written || coalesce(sending, '{}') || coalesce(chunk_adds, '{}') as tags
      )
      update customer c set left_tags = array(select distinct unnest(t.tags) order by 1)
      from tagged t where c.shop_id = $1 and c.id = t.customer_id`,
     [shop.id, ids],
   );
-  await dropRows(shop, sql, ['timeline', 'customer_key', 'customer_event'], ids);
+  await dropRows(shop, sql, [...DERIVED, 'customer_key', 'customer_event'], ids);
+  await markMonthsAt(shop, sql, await firstOrderOf(shop, sql, ids));
 }
 
 /** Deletes rows of customers. @param tables names of ours, never of a user. */

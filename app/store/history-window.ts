@@ -49,15 +49,3 @@ export async function historyWindow(shop: Shop): Promise<HistoryWindow> {
     imported: Number(row?.imported ?? 0),
   };
 }
-
-/** Orders of our customers: how many Shopify counts, and how many are here. */
-export async function ordersToldAndHeld(shop: Shop): Promise<{ told: number; held: number }> {
-  const [row] = await shop.db.sql.query<{ told: bigint; held: bigint }>(
-    `select (select coalesce(sum(orders_told), 0) from customer
-             where shop_id = $1 and gone is null) as told,
-            (select count(*) from orders
-             where shop_id = $1 and not deleted and customer_id is not null) as held`,
-    [shop.id],
-  );
-  return { told: Number(row?.told ?? 0), held: Number(row?.held ?? 0) };
-}

@@ -119,7 +119,7 @@ export async function setAsideDelivery(shop: Shop, id: bigint, reason: string): 
 export async function hasPendingDeliveries(shop: Shop): Promise<boolean> {
   const rows = await shop.db.sql.query(
     `select from inbox where shop_id = $1 and ${PENDING}
-     and (lease_until is null or lease_until < now()) limit 1`,
+     and (lease_until is null or lease_until < now()) order by id limit 1`,
     [shop.id],
   );
   return rows.length > 0;
@@ -128,7 +128,7 @@ export async function hasPendingDeliveries(shop: Shop): Promise<boolean> {
 /** Whether any delivery is not applied yet, held or not. */
 export async function hasUnappliedDeliveries(shop: Shop): Promise<boolean> {
   const rows = await shop.db.sql.query(
-    `select from inbox where shop_id = $1 and ${PENDING} limit 1`,
+    `select from inbox where shop_id = $1 and ${PENDING} order by id limit 1`,
     [shop.id],
   );
   return rows.length > 0;

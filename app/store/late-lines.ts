@@ -13,7 +13,7 @@ export async function keepLateLines(
   await shop.db.sql.query(
     `insert into late_line (shop_id, reading_id, ${LINE_COLUMNS})
      select $1, $2, * from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
-                                  $7::text[], $8::int[], $9::int[], $10::bigint[])
+                                  $7::text[], $8::int[], $9::int[], $10::bigint[], $11::text[])
      on conflict do nothing`,
     [shop.id, readingId, ...lineColumns(lines)],
   );

@@ -2,6 +2,7 @@ import type { CustomerId } from '../domain/ids.ts';
 import type { RuleReading } from '../domain/mapped-events.ts';
 import { columnText, instantText } from './arrays.ts';
 import type { Shop, Sql } from './database.ts';
+import { keptReason } from './stale.ts';
 
 /** Whether any event of the shop's follows a tag or a metafield. */
 export async function hasMappedEvents(shop: Shop): Promise<boolean> {
@@ -51,7 +52,7 @@ export async function mapEvents(
     const changed = new Set(touched.flat().map(({ customerId }) => customerId));
     await sql.query(
       `update customer set stale = true,
-         stale_because = case when stale then stale_because else 'event' end
+         stale_because = ${keptReason('customer', `'event'`)}
        where shop_id = $1 and id = any($2::bigint[])`,
       [shop.id, columnText([...changed])],
     );

@@ -1,8 +1,11 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { Shop, Sql } from './database.ts';
 import { eraseWithin } from './erasures.ts';
-import { dropRows, NOTHING } from './gone-customers.ts';
+import { DERIVED, dropRows, NOTHING } from './gone-customers.ts';
+import { inheritMetafields } from './metafield-states.ts';
+import { firstOrderOf, markMonthsAt } from './month-marks.ts';
 import { underOrderLock } from './orders.ts';
+import { keptReason } from './stale.ts';
 
 /** Two customers who turned out to be one person. */
 export interface Merge {
@@ -35,8 +38,11 @@ export function mergeCustomers(shop: Shop, { kept, deleted }: Merge): Promise<vo
       return;
     }
     const tags = await takeTags(shop, sql, going);
+    const firstMoved = await firstOrderOf(shop, sql, [deleted]);
     await moveRows(shop, sql, final, deleted);
-    await dropRows(shop, sql, ['timeline', 'customer_key'], [deleted]);
+    await inheritMetafields(shop, sql, final, deleted);
+    await dropRows(shop, sql, [...DERIVED, 'customer_key'], [deleted]);
+    await markMonthsAt(shop, sql, firstMoved);
     await sql.query(
       `update customer set ${NOTHING}, opted_out = false, gone = 'merged', merged_into = $3
        where shop_id = $1 and id = $2`,
@@ -89,7 +95,7 @@ async function locked(
 async function takeTags(shop: Shop, sql: Sql, going: Known): Promise<string[]> {
   const [state] = await sql.query<{ tags: string[] }>(
     `delete from tag_state where shop_id = $1 and customer_id = $2
-     returning written || coalesce(sending, '{}') as tags`,
+     returning written || coalesce(sending, '{}') || coalesce(chunk_adds, '{}') as tags`,
     [shop.id, going.id],
   );
   return [...(state?.tags ?? []), ...going.left_tags];
@@ -150,19 +156,19 @@ async function take(
 ): Promise<void> {
   await sql.query(
     `update customer set opted_out = opted_out or $3, doubtful = true, doubts = doubts + 1,
-       stale = true, stale_because = case when stale then stale_because else 'customer' end
+       stale = true, stale_because = ${keptReason('customer', `'customer'`)}
      where shop_id = $1 and id = $2`,
     [shop.id, kept, optedOut],
   );
   if (tags.length === 0) return;
   await sql.query(
-    `insert into tag_state as s (shop_id, customer_id, written)
-     values ($1, $2, array(select distinct unnest($3::text[]) order by 1))
+    `insert into tag_state as s (shop_id, customer_id, written, presumed)
+     values ($1, $2, array(select distinct unnest($3::text[]) order by 1), true)
      on conflict (shop_id, customer_id) do update set
        written = array(select distinct unnest(s.written || coalesce(s.sending, '{}') || excluded.written)
                        order by 1),
        claim = case when s.sending is null then s.claim else gen_random_uuid() end,
-       exception = null, changed_at = now()`,
+       presumed = true, exception = null, changed_at = now()`,
     [shop.id, kept, tags],
   );
 }

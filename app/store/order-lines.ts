@@ -44,5 +44,6 @@ export function lineColumns(lines: readonly LineOfOrder[]): string[] {
     column(({ quantity }) => quantity),
     column(({ currentQuantity }) => currentQuantity),
     column(({ sales }) => sales),
+    column(({ plan }) => plan),
   ];
 }

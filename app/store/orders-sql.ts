@@ -1,3 +1,5 @@
+import { URGENT_LIST } from './stale.ts';
+
 /** What Shopify says of an order and versions guard; `utm_…` is filled in whenever it becomes known. */
 const FACTS = [
   ['customer_id', 'bigint'],
@@ -8,6 +10,7 @@ const FACTS = [
   ['total_minor', 'bigint'],
   ['current_total_minor', 'bigint'],
   ['refunded_minor', 'bigint'],
+  ['refunds', 'jsonb'],
   ['name', 'text'],
   ['created_at', 'timestamptz'],
   ['source_name', 'text'],
@@ -30,6 +33,7 @@ const LINE = [
   ['quantity', 'int'],
   ['current_quantity', 'int'],
   ['sales_minor', 'bigint'],
+  ['plan', 'text'],
 ] as const;
 
 /** The columns of a line, without the shop. */
@@ -62,13 +66,15 @@ const prefixed = (prefix: string, columns: readonly string[]) =>
  */
 export const LOOK_UP_ORDERS = `
 select t.id, b.id is not null as known, b.customer_id as "heldBy", b.deleted, b.origin,
+       b.processed_at as "processedAt", b.value_minor as value, b.counts,
        b.updated_at < t.updated_at as newer, b.updated_at = t.updated_at as "sameAge",
        (b.utm_source, b.utm_medium, b.utm_campaign) is not distinct from (null, null, null)
          as "withoutUtm",
        c.gone, c.merged_into as "mergedInto"
 from unnest($2::bigint[], $3::bigint[], $4::timestamptz[]) as t (id, customer_id, updated_at)
 left join lateral (
-  select id, customer_id, deleted, origin, updated_at, utm_source, utm_medium, utm_campaign
+  select id, customer_id, deleted, origin, updated_at, processed_at, value_minor, counts,
+         utm_source, utm_medium, utm_campaign
   from orders where shop_id = $1 and id = t.id offset 0) b on true
 left join (select id, gone, merged_into from customer
            where shop_id = $1 and gone is not null) c on c.id = t.customer_id
@@ -106,8 +112,17 @@ update orders o set ${UTM.map((name) => `${name} = i.${name}`).join(', ')}
 from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as i (id, ${UTM.join(', ')})
 where o.shop_id = $1 and o.id = any($2::bigint[]) and o.id = i.id`;
 
+/** Fills in the selling plans of lines ($2 orders, $3 lines, $4 plans). */
+export const FILL_IN_PLANS = `
+update order_line l set plan = i.plan
+from unnest($2::bigint[], $3::bigint[], $4::text[]) as i (order_id, id, plan)
+where l.shop_id = $1 and l.order_id = any($2::bigint[]) and l.order_id = i.order_id
+  and l.id = i.id and l.plan is null
+returning l.order_id as id`;
+
 const LINES_FROM = 2;
 const LINE_NAMES = LINE.map(([name]) => name);
+const KEPT: readonly string[] = ['product_id', 'variant_id', 'plan'];
 
 /** Adds lines of orders that had none. */
 export const ADD_LINES = `
@@ -116,11 +131,12 @@ select $1, * from unnest(${parameters(lines, LINES_FROM)})`;
 
 /**
  * Writes lines over what stands of them, and leaves alone what is the same. An answer to an app that
- * may not read products does not take back what a delivery told.
+ * may not read products does not take back what a delivery told, nor a delivery, which tells no
+ * selling plans, what an answer did.
  */
 export const PUT_LINES = `
 on conflict (shop_id, order_id, id) do update set
-  ${LINE_NAMES.map((name) => `${name} = ${name.endsWith('_id') ? `coalesce(excluded.${name}, order_line.${name})` : `excluded.${name}`}`).join(', ')}
+  ${LINE_NAMES.map((name) => `${name} = ${KEPT.includes(name) ? `coalesce(excluded.${name}, order_line.${name})` : `excluded.${name}`}`).join(', ')}
 where (${prefixed('order_line', LINE_NAMES)}) is distinct from (${prefixed('excluded', LINE_NAMES)})`;
 
 /** Takes lines off orders ($2) that are not among those told ($3 orders, $4 lines). */
@@ -130,12 +146,18 @@ where shop_id = $1 and order_id = any($2::bigint[])
   and not exists (select from unnest($3::bigint[], $4::bigint[]) as t (order_id, id)
                   where t.order_id = o.order_id and t.id = o.id)`;
 
+const MARK = `
+on conflict (shop_id, id) do update set stale = true,
+  stale_because = excluded.stale_because
+where customer.gone is null
+  and (not customer.stale or (excluded.stale_because in (${URGENT_LIST})
+         and coalesce(customer.stale_because, '') not in (${URGENT_LIST})))`;
+
 /** Marks customers ($2) whose history has changed, for a reason ($3); new ones are made. */
 export const MARK_CUSTOMERS = `
 insert into customer (shop_id, id, stale_because)
 select $1, id, $3 from unnest($2::bigint[]) as t (id) order by id
-on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
-where not customer.stale and customer.gone is null`;
+${MARK}`;
 
 /** Remembers to whom customers ($2) lost an order ($3), and has Shopify asked about them. */
 export const DOUBT_WHO_LOST = `
@@ -176,5 +198,4 @@ with before as materialized (
 insert into customer (shop_id, id, stale_because)
 select distinct $1::int, customer_id, 'order' from before join gone using (id)
 where customer_id is not null order by customer_id
-on conflict (shop_id, id) do update set stale = true, stale_because = excluded.stale_because
-where not customer.stale and customer.gone is null`;
+${MARK}`;

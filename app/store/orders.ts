@@ -1,23 +1,26 @@
 import { Counting } from '../domain/counting.ts';
+import type { OrderLine } from '../domain/history.ts';
 import type { CustomerId, OrderId } from '../domain/ids.ts';
 import { counts, valueOf, type OrderFacts } from '../domain/order.ts';
 import type { OrderTotals } from '../domain/settings.ts';
 import { columnText, instantText, numbersText, textsText } from './arrays.ts';
 import type { Shop, Sql } from './database.ts';
+import { earliestOf, markMonthsAt } from './month-marks.ts';
 import { saveLines } from './order-lines.ts';
 import {
   ADD_ORDERS,
   DELETE_ORDERS,
   DIFFERING_ORDERS,
   DOUBT_WHO_LOST,
+  FILL_IN_PLANS,
   FILL_IN_UTM,
   LOOK_UP_ORDERS,
   MARK_CUSTOMERS,
   REPLACE_ORDERS,
 } from './orders-sql.ts';
+import type { Because } from './stale.ts';
 
 /** Why a customer's models have to be computed again. */
-export type Because = 'backfill' | 'order' | 'calendar' | 'customer' | 'event' | 'settings';
 
 export interface SaveOptions {
   because: Because;
@@ -53,17 +56,23 @@ export async function saveOrders(
   return underOrderLock(shop, async (sql) => {
     const held = await lookUp(shop, sql, newestById(orders));
     const { added, replaced, same } = judged(held, options);
-    const differing = await differingOf(shop, sql, same);
+    const counting = await currentCounting(shop, sql);
+    const differing = await differingOf(shop, sql, same, counting);
     const disputed = same.filter(({ order }) => differing.has(order.id));
     const over = options.asked ? [...replaced, ...disputed] : replaced;
-    await write(shop, sql, ADD_ORDERS, added, options);
-    await write(shop, sql, REPLACE_ORDERS, over, options);
-    await fillInUtm(shop, sql, options.asked ? without(same, differing) : same);
+    await write(shop, sql, ADD_ORDERS, added, counting, options);
+    await write(shop, sql, REPLACE_ORDERS, over, counting, options);
+    const looked = options.asked ? without(same, differing) : same;
+    const filled = [
+      ...(await fillInUtm(shop, sql, looked)),
+      ...(await fillInPlans(shop, sql, same)),
+    ];
     await saveLines(shop, sql, {
       added: ordersOf(added),
       replaced: ordersOf(options.asked ? [...replaced, ...same] : replaced),
     });
-    await markOwners(shop, sql, [...added, ...over], options.because);
+    await markOwners(shop, sql, [...added, ...over, ...filled], options.because);
+    await markMonthsAt(shop, sql, changesOf([...added, ...over], counting));
     await doubtWhoLost(shop, sql, over);
     return {
       changed: added.length + over.length,
@@ -88,6 +97,9 @@ interface Known {
   heldBy: CustomerId | null;
   deleted: boolean | null;
   origin: string | null;
+  processedAt: Date | null;
+  value: bigint | null;
+  counts: boolean | null;
   newer: boolean | null;
   sameAge: boolean | null;
   withoutUtm: boolean;
@@ -134,9 +146,14 @@ function judged(held: readonly Held[], { fromFile = false }: SaveOptions) {
   };
 }
 
-async function differingOf(shop: Shop, sql: Sql, same: Held[]): Promise<Set<OrderId>> {
+async function differingOf(
+  shop: Shop,
+  sql: Sql,
+  same: Held[],
+  counting: Counting,
+): Promise<Set<OrderId>> {
   if (same.length === 0) return new Set();
-  const columns = orderColumns(ordersOf(same), await currentCounting(shop, sql));
+  const columns = orderColumns(ordersOf(same), counting);
   const rows = await sql.query<{ id: OrderId }>(DIFFERING_ORDERS, [shop.id, ...columns]);
   return new Set(rows.map(({ id }) => id));
 }
@@ -146,26 +163,46 @@ async function write(
   sql: Sql,
   statement: string,
   held: readonly Held[],
+  counting: Counting,
   { reading, fromFile }: SaveOptions,
 ): Promise<void> {
   if (held.length === 0) return;
-  const columns = orderColumns(ordersOf(held), await currentCounting(shop, sql));
+  const columns = orderColumns(ordersOf(held), counting);
   const origin = fromFile ? 'file' : 'shopify';
   await sql.query(statement, [shop.id, ...columns, reading ?? null, origin]);
 }
 
-async function fillInUtm(shop: Shop, sql: Sql, held: readonly Held[]): Promise<void> {
-  const told = held.flatMap(({ order: { id, utm }, known }) =>
-    utm && known?.withoutUtm ? [{ id, utm }] : [],
-  );
-  if (told.length === 0) return;
+/** @returns the orders whose source was not known before. */
+async function fillInUtm(shop: Shop, sql: Sql, held: readonly Held[]): Promise<Held[]> {
+  const filled = held.filter(({ order: { utm }, known }) => utm && known?.withoutUtm);
+  if (filled.length === 0) return [];
+  const utmOf = ({ order }: Held) => order.utm;
   await sql.query(FILL_IN_UTM, [
     shop.id,
-    columnText(told.map(({ id }) => id)),
-    columnText(told.map(({ utm }) => utm.source)),
-    columnText(told.map(({ utm }) => utm.medium)),
-    columnText(told.map(({ utm }) => utm.campaign)),
+    columnText(filled.map(({ order }) => order.id)),
+    columnText(filled.map((each) => utmOf(each)?.source ?? null)),
+    columnText(filled.map((each) => utmOf(each)?.medium ?? null)),
+    columnText(filled.map((each) => utmOf(each)?.campaign ?? null)),
   ]);
+  return filled;
+}
+
+/** @returns the orders of which a delivery told no selling plan, and of which one is known now. */
+async function fillInPlans(shop: Shop, sql: Sql, held: readonly Held[]): Promise<Held[]> {
+  const lines = held.flatMap(({ order }) =>
+    order.lines
+      .filter(({ plan }) => plan !== null)
+      .map(({ id, plan }) => ({ orderId: order.id, id, plan })),
+  );
+  if (lines.length === 0) return [];
+  const rows = await sql.query<{ id: OrderId }>(FILL_IN_PLANS, [
+    shop.id,
+    columnText(lines.map(({ orderId }) => orderId)),
+    columnText(lines.map(({ id }) => id)),
+    columnText(lines.map(({ plan }) => plan)),
+  ]);
+  const filled = new Set(rows.map(({ id }) => id));
+  return held.filter(({ order }) => filled.has(order.id));
 }
 
 async function markOwners(
@@ -177,6 +214,18 @@ async function markOwners(
   const owners = held.flatMap(({ order, known }) => [order.customerId, known?.heldBy ?? null]);
   const ids = [...new Set(owners)].filter((id) => id !== null);
   if (ids.length > 0) await sql.query(MARK_CUSTOMERS, [shop.id, numbersText(ids), because]);
+}
+
+/** When the orders were made that somebody's past has gained, lost or sees with another value. */
+function changesOf(held: readonly Held[], counting: Counting): number[] {
+  return held.flatMap(({ order, known }) => {
+    const now = order.customerId && counts(order, counting) ? [order.processedAt] : [];
+    if (!known?.counts || !known.processedAt || !known.heldBy) return now;
+    const then = known.processedAt.getTime();
+    const valued = known.value === BigInt(valueOf(order));
+    const same = valued && now[0] === then && known.heldBy === order.customerId;
+    return same ? [] : [then, ...now];
+  });
 }
 
 /** Whoever an order has left may be merged into its new owner: Shopify is asked. */
@@ -216,6 +265,7 @@ function orderColumns(orders: readonly OrderFacts[], counting: Counting): string
     column(({ total }) => total),
     column(({ currentTotal }) => currentTotal),
     column(({ refunded }) => refunded),
+    column(({ refunds }) => refundsText(refunds)),
     column(({ name }) => name),
     column(({ createdAt }) => instantText(createdAt)),
     column(({ sourceName }) => sourceName),
@@ -230,6 +280,13 @@ function orderColumns(orders: readonly OrderFacts[], counting: Counting): string
     column(({ utm }) => utm?.medium ?? null),
     column(({ utm }) => utm?.campaign ?? null),
   ];
+}
+
+/** As the store keeps them; null without any, as of nearly all orders. */
+function refundsText(refunds: OrderFacts['refunds']): string | null {
+  return refunds.length === 0
+    ? null
+    : JSON.stringify(refunds.map(({ at, amount }) => [at, amount]));
 }
 
 /**
@@ -259,15 +316,31 @@ export async function currentCounting(shop: Shop, sql: Sql): Promise<Counting> {
 /** Leaves the ids of deleted orders and nothing else; a later delivery does not bring them back. */
 export async function deleteOrders(shop: Shop, ids: readonly OrderId[]): Promise<void> {
   if (ids.length === 0) return;
-  await underOrderLock(shop, (sql) => sql.query(DELETE_ORDERS, [shop.id, ids]));
+  await underOrderLock(shop, (sql) => deleteOrdersWithin(shop, sql, ids));
+}
+
+/** The same in a transaction that holds the order lock. */
+export async function deleteOrdersWithin(
+  shop: Shop,
+  sql: Sql,
+  ids: readonly OrderId[],
+): Promise<void> {
+  const earliest = await earliestOf(shop, sql, ids);
+  await sql.query(DELETE_ORDERS, [shop.id, ids]);
+  await markMonthsAt(shop, sql, earliest);
 }
 
 /** A counted order as the store keeps it. */
 export interface StoredOrder {
-  customerId: CustomerId;
   /** Epoch milliseconds. */
   processedAt: number;
   value: number;
+  /** Handle of the sales channel. */
+  channel: string | null;
+  /** Where the visit came from that led to it (`utm_source`). */
+  source: string | null;
+  /** Products by id, or by title where Shopify has none; absent when they were not asked for. */
+  lines?: readonly OrderLine[];
 }
 
 /** Sum (minor units) and number of the shop's counted orders. */

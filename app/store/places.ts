@@ -26,6 +26,14 @@ export async function savePlaces(shop: Shop, places: readonly Place[]): Promise<
   );
 }
 
+/** The sales channels whose names are known, by name. */
+export function listChannels(shop: Shop): Promise<Pick<Place, 'id' | 'name'>[]> {
+  return shop.db.sql.query(
+    `select id, name from place where shop_id = $1 and kind = 'channel' order by name, id`,
+    [shop.id],
+  );
+}
+
 /** A sales channel with the number of its orders; an empty id stands for orders without one. */
 export interface ChannelOrders {
   id: string;

@@ -124,6 +124,33 @@ export async function deleteProducts(shop: Shop, ids: readonly ProductId[]): Pro
   );
 }
 
+/** What a product is called; the id as text, as conditions name it. */
+export interface ProductName {
+  id: string;
+  title: string;
+}
+
+/** Products that are not deleted with a text in their title, by title; letters of any width and case. */
+export function searchProducts(shop: Shop, text: string, limit: number): Promise<ProductName[]> {
+  return shop.db.sql.query<ProductName>(
+    `select id::text, title from product where shop_id = $1 and not deleted
+       and strpos(lower(normalize(title, nfkc)), lower(normalize($2, nfkc))) > 0
+     order by title, product.id limit $3`,
+    [shop.id, text, limit],
+  );
+}
+
+/** What products are called that conditions name; one that is not there is left out. */
+export async function productNames(shop: Shop, ids: readonly string[]): Promise<ProductName[]> {
+  const numbers = ids.filter((id) => /^\d{1,18}$/.test(id));
+  if (numbers.length === 0) return [];
+  return shop.db.sql.query<ProductName>(
+    `select id::text, title from product
+     where shop_id = $1 and id = any($2::bigint[]) and not deleted order by title, product.id`,
+    [shop.id, numbers],
+  );
+}
+
 /** A product and its form. */
 export interface SoldForm {
   productId: ProductId;

@@ -1,4 +1,5 @@
 import type { CustomerId, OrderId } from '../domain/ids.ts';
+import type { Tagging } from '../domain/tagging.ts';
 import { columnText, instantText, textsText } from './arrays.ts';
 import type { Shop } from './database.ts';
 import { forgetOldReadings } from './readings.ts';
@@ -35,34 +36,51 @@ export function nextDoubtful(shop: Shop, after: CustomerId, limit: number): Prom
     `select c.id, c.doubts, coalesce(s.written, '{}') as written
      from customer c left join tag_state s on s.shop_id = $1 and s.customer_id = c.id
      where c.shop_id = $1 and c.doubtful and c.id > $2 and s.sending is null
+       and s.chunk_id is null
      order by c.id limit $3`,
     [shop.id, after, limit],
   );
 }
 
 /**
- * Takes out of our record what is no longer on the customers, so that it is written again. Whoever's
- * tags were written since the question was put is left for another one.
+ * Takes out of our record what is no longer on the customers, so that it is written again, or left
+ * off where the merchant wants that. Whoever's tags were written since the question was put is left
+ * for another one; whose record was a presumption has lost nothing to anybody.
  *
  * @returns how many customers had lost a tag of ours.
  */
-export async function recordLostTags(shop: Shop, answered: readonly Answered[]): Promise<number> {
+export async function recordLostTags(
+  shop: Shop,
+  answered: readonly Answered[],
+  whenRemoved: Tagging['whenRemoved'],
+): Promise<number> {
   const rows = await shop.db.sql.query(
     `with ${TOLD}, held as materialized (
        select customer_id from tag_state
        where shop_id = $1 and customer_id in (select id from told) order by customer_id for update
      )
-     update tag_state s set changed_at = now(),
+     update tag_state s set changed_at = now(), presumed = false,
        written = array(select tag from unnest(s.written) with ordinality as w (tag, n)
-                       where lower(tag) = any (t.actual) order by n)
+                       where lower(tag) = any (t.actual) order by n),
+       wanted = case when ${RESPECT} then array(
+         select tag from unnest(s.wanted) with ordinality as w (tag, n)
+         where not (${LOST}) order by n) else s.wanted end,
+       respected = case when ${RESPECT} then s.respected || array(
+         select tag from unnest(s.wanted) as w (tag) where ${LOST}) else s.respected end
      from told t join held h on h.customer_id = t.id
-     where s.shop_id = $1 and s.customer_id = t.id and s.sending is null and s.written = t.written
+     where s.shop_id = $1 and s.customer_id = t.id and s.sending is null and s.chunk_id is null
+       and s.written = t.written
        and exists (select from unnest(s.written) as w (tag) where lower(tag) <> all (t.actual))
      returning s.customer_id`,
-    [shop.id, ...columnsOf(answered)],
+    [shop.id, ...columnsOf(answered), whenRemoved],
   );
   return rows.length;
 }
+
+/** A wanted tag that was on the customer and is not any more. */
+const LOST = `lower(tag) <> all (t.actual)
+  and lower(tag) = any (select lower(x) from unnest(s.written) as x)`;
+const RESPECT = `$7 = 'respect' and not s.presumed`;
 
 /**
  * Nothing is doubtful any more about customers of whom all is known that was doubted when the
@@ -80,7 +98,7 @@ export async function settleDoubts(shop: Shop, answered: readonly Answered[]): P
        and (c.updated_at is null or c.updated_at <= t.updated_at)
        and not exists (
          select from tag_state s where s.shop_id = $1 and s.customer_id = c.id
-           and (s.sending is not null
+           and (s.sending is not null or s.chunk_id is not null
                 or exists (select from unnest(s.written) as w (tag)
                            where lower(tag) <> all (t.actual))))`,
     [shop.id, ...columnsOf(answered)],
@@ -120,6 +138,7 @@ export async function doubtSample(shop: Shop, size: number): Promise<void> {
            select * from tag_state where shop_id = $1 and customer_id >= start
            order by customer_id limit ${NEIGHBOURS}) near
          where wanted = written and written <> '{}' and sending is null and exception is null
+           and chunk_id is null
          limit 1) d
      ), held as materialized (
        select id from customer where shop_id = $1 and id in (select customer_id from drawn)

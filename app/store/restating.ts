@@ -3,6 +3,7 @@ import { counts, type Countable } from '../domain/order.ts';
 import type { Minor } from '../domain/money.ts';
 import { columnText } from './arrays.ts';
 import type { Shop, Sql } from './database.ts';
+import { earliestOf, markMonthsAt } from './month-marks.ts';
 import { underOrderLock } from './orders.ts';
 import { isNewestVersion, newestSettings } from './settings.ts';
 
@@ -149,6 +150,8 @@ export function restateOrders(shop: Shop, limit: number): Promise<boolean> {
       columnText(changed.map(({ id }) => id)),
       columnText(changed.map(({ counted }) => !counted)),
     ]);
+    const recounted = changed.map(({ id }) => id);
+    await markMonthsAt(shop, sql, await earliestOf(shop, sql, recounted));
     await sql.query(
       `update shop set restate_after = $2, restate_done = restate_done + $3 where id = $1`,
       [shop.id, last.id, orders.length],
@@ -202,41 +205,7 @@ async function currentWalk(shop: Shop, sql: Sql, version: number): Promise<Walk>
 }
 
 /**
- * Marks up to `limit` customers with higher ids than `after` whose models follow other thresholds
- * than the newest. One who is being computed for the first time is waited for.
- *
- * @returns the highest id that was looked at; null when nobody is left.
- */
-export async function markOutdated(
-  shop: Shop,
-  after: CustomerId | null,
-  limit: number,
-): Promise<CustomerId | null> {
-  const [row] = await shop.db.sql.query<{ last: CustomerId | null }>(
-    `with changed as (
-       select coalesce(max(s.version), 0) as version
-       from settings s, (select body - 'sources' as body from settings where shop_id = $1
-                         order by version desc limit 1) newest
-       where s.shop_id = $1 and s.body - 'sources' <> newest.body
-     ), outdated as materialized (
-       select id from customer
-       where shop_id = $1 and id > coalesce($2::bigint, -1) and gone is null
-         and (settings_version <= (select version from changed)
-              or (settings_version is null and stale))
-       order by id limit $3 for update
-     ), marked as (
-       update customer c set stale = true,
-         stale_because = case when c.stale then c.stale_because else 'settings' end
-       from outdated where c.shop_id = $1 and c.id = outdated.id
-     )
-     select max(id) as last from outdated`,
-    [shop.id, after, limit],
-  );
-  return row?.last ?? null;
-}
-
-/**
- * Records that all orders and customers follow a version.
+ * Records that all orders follow a version.
  *
  * @returns false when newer settings are there: then nothing is recorded.
  */
@@ -253,7 +222,7 @@ export function endRestating(shop: Shop, version: number): Promise<boolean> {
   });
 }
 
-/** The newest settings' version while not all orders and customers follow it; null when all do. */
+/** The newest settings' version while not all orders follow it; null when all do. */
 export async function versionToFollow(shop: Shop): Promise<number | null> {
   const [row] = await shop.db.sql.query<{ version: number | null }>(
     `select max(version) as version from settings where shop_id = $1 and version > ${COUNTED}`,

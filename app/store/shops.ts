@@ -1,14 +1,19 @@
 import type { ShopId } from '../domain/ids.ts';
-import type { Database, Shop } from './database.ts';
+import type { Database, Shop, Sql } from './database.ts';
 
 /** What the store keeps of a shop itself. */
 export interface ShopRow {
   domain: string;
+  /** As Shopify shows it to customers; null until Shopify was asked. */
+  name: string | null;
   /** IANA name and ISO code; null until Shopify was asked. */
   timezone: string | null;
   currency: string | null;
-  tagPrefix: string;
+  /** Prefixes under which tags of ours were written or may be; none before the first tagging. */
+  ownPrefixes: string[];
   taggingStartedAt: Date | null;
+  /** Since when the merchant wants no tag written for now. */
+  taggingPausedAt: Date | null;
   uninstalledAt: Date | null;
   /** 0, 1 or 2 of Shopify's protected customer data; null until it was asked. */
   protectedData: number | null;
@@ -77,12 +82,50 @@ export async function readKnownShop(shop: Shop): Promise<KnownShop | null> {
   return timezone && currency ? { ...row, timezone, currency } : null;
 }
 
-/** Records the shop's calendar (IANA name), money (ISO code) and how much of its customers we may see. */
-export async function saveShopFacts(
+/**
+ * Records the shop's name, calendar (IANA name), money (ISO code) and how much of its customers we
+ * may see.
+ * Another calendar or money is a new version of the settings: every day is worked out again, and no
+ * tag is written until that is done.
+ *
+ * @returns whether the customers have to be rebuilt.
+ */
+export function saveShopFacts(
   shop: Shop,
-  facts: { timezone: string; currency: string; protectedData: number },
-): Promise<void> {
-  await shop.db.prisma.shop.update({ where: { id: shop.id }, data: facts });
+  { name, timezone, currency, protectedData }: ShopFacts,
+): Promise<boolean> {
+  return shop.db.transaction(async (sql) => {
+    const [before] = await sql.query<Pick<ShopRow, 'timezone' | 'currency'>>(
+      'select timezone, currency from shop where id = $1 for update',
+      [shop.id],
+    );
+    await sql.query(
+      'update shop set timezone = $2, currency = $3, protected_data = $4, name = $5 where id = $1',
+      [shop.id, timezone, currency, protectedData, name],
+    );
+    if (before?.timezone === timezone && before.currency === currency) return false;
+    const version = await sql.query(
+      `with again as (
+         insert into settings (shop_id, version, body)
+         select shop_id, version + 1, body from settings where shop_id = $1
+         order by version desc limit 1
+         returning version
+       )
+       update shop s set models_version = a.version, hold_tags_version = a.version
+       from again a where s.id = $1
+       returning s.id`,
+      [shop.id],
+    );
+    return version.length > 0;
+  });
+}
+
+/** What Shopify says of a shop itself. */
+export interface ShopFacts {
+  name: string;
+  timezone: string;
+  currency: string;
+  protectedData: number;
 }
 
 /** The shop has uninstalled the app: its token goes at once, and work for it stops, readings included. */
@@ -90,6 +133,7 @@ export async function leave(shop: Shop, at: Date): Promise<void> {
   await shop.db.transaction(async (sql) => {
     await sql.query('update shop set uninstalled_at = $2 where id = $1', [shop.id, at]);
     await sql.query('delete from offline_token where shop_id = $1', [shop.id]);
+    await sql.query('delete from flow_firing where shop_id = $1', [shop.id]);
     await sql.query(
       `update reading set status = 'failed', reason = 'uninstalled', finished_at = now()
        where shop_id = $1 and status not in ('done', 'failed')`,
@@ -98,10 +142,52 @@ export async function leave(shop: Shop, at: Date): Promise<void> {
   });
 }
 
-/** Allows tags to be written from now on; the first such moment is kept. */
-export async function allowTagging(shop: Shop, at: Date): Promise<void> {
-  await shop.db.prisma.shop.updateMany({
-    where: { id: shop.id, taggingStartedAt: null },
-    data: { taggingStartedAt: at },
+/** Allows tags under a prefix to be written from now on; the first such moment is kept. */
+export async function allowTagging(shop: Shop, prefix: string, at: Date): Promise<void> {
+  await shop.db.transaction(async (sql) => {
+    await ownPrefix(shop, sql, prefix);
+    await sql.query(
+      `update shop set tagging_started_at = coalesce(tagging_started_at, $2), tagging_paused_at = null
+       where id = $1`,
+      [shop.id, at],
+    );
   });
+}
+
+/** No tag is written from now on, until tagging is allowed again; wishes go on. */
+export async function pauseTags(shop: Shop, at: Date): Promise<void> {
+  await shop.db.sql.query(
+    'update shop set tagging_paused_at = coalesce(tagging_paused_at, $2) where id = $1',
+    [shop.id, at],
+  );
+}
+
+/** Whether the merchant has ever let tags be written. */
+export async function hasTagged(shop: Shop, sql: Sql): Promise<boolean> {
+  const rows = await sql.query(
+    'select from shop where id = $1 and tagging_started_at is not null',
+    [shop.id],
+  );
+  return rows.length > 0;
+}
+
+/** Whether tags may be written: the merchant has said so and wants no pause. */
+export async function mayWriteTags(shop: Shop): Promise<boolean> {
+  const rows = await shop.db.sql.query(
+    `select from shop where id = $1 and tagging_started_at is not null and tagging_paused_at is null
+       and uninstalled_at is null
+       and (hold_tags_version is null or coalesce(
+         (select min(settings_version) from customer where shop_id = $1) >= hold_tags_version, true))`,
+    [shop.id],
+  );
+  return rows.length > 0;
+}
+
+/** Remembers that tags with this prefix are ours from now on. */
+export async function ownPrefix(shop: Shop, sql: Sql, prefix: string): Promise<void> {
+  await sql.query(
+    `update shop set own_prefixes = own_prefixes || $2::text
+     where id = $1 and not ($2::text = any (own_prefixes))`,
+    [shop.id, prefix],
+  );
 }

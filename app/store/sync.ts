@@ -1,27 +1,53 @@
 import type { Shop } from './database.ts';
+import { keptCount, LARGE, soon, type Counted } from './kept-counts.ts';
+import { countPendingTags } from './boards.ts';
 import type { DataKind, Purpose, ReadingStatus } from './readings.ts';
 
-/** How many records of each kind of data are kept, and how many orders came from files. */
+/** How many records of each kind of data are kept; what is gone from the store is not counted. */
 export interface Holdings extends Record<DataKind, number> {
+  /** Orders that came from files. */
   fromFiles: number;
+  /** Orders of customers, and how many Shopify counts. */
+  held: number;
+  told: number;
 }
 
-/** Counts what is kept of the store; what is gone there is not counted. */
-export async function countHoldings(shop: Shop): Promise<Holdings> {
-  const [row] = await shop.db.sql.query<Record<keyof Holdings, bigint>>(
-    `select o.orders, o."fromFiles",
-            (select count(*) from customer where shop_id = $1 and gone is null) as customers,
-            (select count(*) from product where shop_id = $1 and not deleted) as products
-     from (select count(*) as orders, count(*) filter (where origin = 'file') as "fromFiles"
-           from orders where shop_id = $1 and not deleted) o`,
+const keptHoldings = keptCount(readHoldings, ([counts]) => counts?.orders ?? 0);
+
+/**
+ * Counts what is kept of the store: of a large one as it was a while ago, or null while nobody has
+ * counted it yet, which takes seconds.
+ */
+export async function countHoldings(shop: Shop): Promise<Counted<Holdings> | null> {
+  const counting = keptHoldings(shop);
+  const [row] = await shop.db.sql.query(
+    `select from orders where shop_id = $1 offset ${LARGE} limit 1`,
     [shop.id],
   );
-  return {
-    orders: Number(row?.orders ?? 0),
-    customers: Number(row?.customers ?? 0),
-    products: Number(row?.products ?? 0),
-    fromFiles: Number(row?.fromFiles ?? 0),
-  };
+  return row ? soon(counting) : counting;
+}
+
+async function readHoldings(shop: Shop): Promise<Holdings[]> {
+  const [row] = await shop.db.sql.query<Record<keyof Holdings, bigint>>(
+    `select o.*, c.*, (select count(*) from product where shop_id = $1 and not deleted) as products
+     from (select count(*) as orders, count(customer_id) as held,
+                  count(*) filter (where origin = 'file') as "fromFiles"
+           from orders where shop_id = $1 and not deleted) o,
+          (select count(*) as customers, coalesce(sum(orders_told), 0)::bigint as told
+           from customer where shop_id = $1 and gone is null) c`,
+    [shop.id],
+  );
+  const numberOf = (kind: keyof Holdings) => Number(row?.[kind] ?? 0);
+  return [
+    {
+      orders: numberOf('orders'),
+      customers: numberOf('customers'),
+      products: numberOf('products'),
+      fromFiles: numberOf('fromFiles'),
+      held: numberOf('held'),
+      told: numberOf('told'),
+    },
+  ];
 }
 
 /** So many of the newest deliveries are looked at for when something was last told. */
@@ -83,17 +109,15 @@ export interface Backlog {
 
 /** Deliveries that wait, customers to be placed, and customers whose tags are to be written. */
 export async function measureBacklog(shop: Shop): Promise<Backlog> {
+  const tags = await countPendingTags(shop);
   const [row] = await shop.db.sql.query<{
     deliveries: bigint;
     oldestAt: Date | null;
     oldestAge: number | null;
     customers: bigint;
-    tags: bigint;
   }>(
     `select i.*,
-            (select count(*) from customer where shop_id = $1 and stale) as customers,
-            (select count(*) from tag_state where shop_id = $1 and exception is null
-             and (wanted <> written or sending is not null)) as tags
+            (select count(*) from customer where shop_id = $1 and stale) as customers
      from (select count(*) as deliveries, min(received_at) as "oldestAt",
                   extract(epoch from now() - min(received_at))::float8 as "oldestAge"
            from inbox where shop_id = $1 and applied_at is null and set_aside is null) i`,
@@ -104,7 +128,7 @@ export async function measureBacklog(shop: Shop): Promise<Backlog> {
     oldestAt: row?.oldestAt ?? null,
     oldestAge: row?.oldestAge ?? 0,
     customers: Number(row?.customers ?? 0),
-    tags: Number(row?.tags ?? 0),
+    tags,
   };
 }
 

@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Locale } from '../i18n/locale.ts';
 import { wordsIn } from '../i18n/words.ts';
+import { CustomerNamesProvider } from './customer-names.tsx';
 import { FrameLink, useFrameHref } from './frame-link.tsx';
 
 /** Polaris and the app's words in the merchant's language, around every page. */
@@ -15,7 +16,7 @@ export function AppFrame({ locale, children }: { locale: Locale; children: React
   return (
     <I18nextProvider i18n={words}>
       <AppProvider i18n={locale === 'ja' ? polarisJa : polarisEn} linkComponent={FrameLink}>
-        {children}
+        <CustomerNamesProvider>{children}</CustomerNamesProvider>
       </AppProvider>
     </I18nextProvider>
   );

@@ -11,9 +11,12 @@ export function ErrorPage() {
   const error = useRouteError();
   const missing = isRouteErrorResponse(error) && error.status === NOT_FOUND;
   return (
-    <PageFrame title={missing ? t('error.notFound') : t('error.title')}>
+    <PageFrame
+      title={missing ? t('error.notFound') : t('error.title')}
+      {...(missing && { back: { content: t('nav.home'), url: '/app' } })}
+    >
       <Card>
-        <p>{t('error.text')}</p>
+        <p>{missing ? t('error.notFoundText') : t('error.text')}</p>
       </Card>
     </PageFrame>
   );

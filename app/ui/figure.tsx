@@ -1,11 +1,12 @@
 import { BlockStack, Text, Tooltip } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 
 interface Props {
   label: string;
-  value: string;
+  value: ReactNode;
   /** How the number is counted. */
   help: string;
-  note?: string | null;
+  note?: ReactNode;
 }
 
 /** A number with its name and its definition. */

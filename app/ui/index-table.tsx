@@ -1,5 +1,5 @@
 import { IndexTable, Pagination, Text } from '@shopify/polaris';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 /** A column; `help` says how its values are counted. */
 export interface Column {
@@ -28,14 +28,18 @@ interface Props {
   columns: [Column, ...Column[]];
   rows: Row[];
   pages?: Pages;
+  /** Many columns: closer together, with headings over several lines. */
+  wide?: boolean;
 }
 
 /** The app's one table: read only, columns explained, numbers to the right. */
-export function Table({ name, columns, rows, pages }: Props) {
+export function Table({ name, columns, rows, pages, wide = false }: Props) {
+  const id = `table-${useId().replaceAll(':', '')}`;
   const [first, ...rest] = columns.map(headingOf);
   if (!first) return null;
   return (
-    <>
+    <div id={id}>
+      <style>{styleOf(id, columns, wide)}</style>
       <IndexTable
         selectable={false}
         resourceName={name}
@@ -53,7 +57,7 @@ export function Table({ name, columns, rows, pages }: Props) {
         ))}
       </IndexTable>
       {pages && (pages.previous !== null || pages.next !== null) && <Turner {...pages} />}
-    </>
+    </div>
   );
 }
 
@@ -86,6 +90,22 @@ function Turner({ previous, next, labels, go }: Pages) {
       accessibilityLabels={labels}
     />
   );
+}
+
+/** A text beside a number keeps its distance from it. */
+function styleOf(id: string, columns: readonly Column[], wide: boolean): string {
+  const afterNumbers = columns.flatMap(({ numeric }, index) =>
+    !numeric && columns[index - 1]?.numeric ? [`#${id} :is(th, td):nth-child(${index + 1})`] : [],
+  );
+  const apart =
+    afterNumbers.length > 0 ? `${afterNumbers.join(',')}{padding-inline-start:1.5rem}` : '';
+  const close = [
+    `#${id} :is(th, td){padding-inline:.375rem}`,
+    `#${id} th{white-space:normal;text-wrap:balance;min-width:4.25em}`,
+    `#${id} :is(th, td):first-child{padding-inline-start:.75rem}`,
+    `#${id} :is(th, td):last-child{padding-inline-end:.75rem}`,
+  ].join('');
+  return wide ? `${close}${apart}` : apart;
 }
 
 function headingOf({ title, help, numeric, hidden }: Column) {

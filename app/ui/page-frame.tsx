@@ -10,6 +10,8 @@ interface Props {
   subtitle?: string;
   back?: { content: string; url: string };
   primaryAction?: { content: string; onAction: () => void; disabled?: boolean; loading?: boolean };
+  /** Whether the page shows nothing yet and says itself why. */
+  waits?: boolean;
   children: ReactNode;
 }
 
@@ -17,7 +19,14 @@ interface Props {
 const TELL_READING = ['/app', '/app/sync'];
 
 /** A page of the app: its title and its cards, one below the other, and what its numbers stand on. */
-export function PageFrame({ title, subtitle, back, primaryAction, children }: Props) {
+export function PageFrame({
+  title,
+  subtitle,
+  back,
+  primaryAction,
+  waits = false,
+  children,
+}: Props) {
   const ground = useRouteLoaderData<Ground | undefined>('routes/app');
   return (
     <main>
@@ -28,9 +37,9 @@ export function PageFrame({ title, subtitle, back, primaryAction, children }: Pr
         {...(primaryAction && { primaryAction })}
       >
         <BlockStack gap="400">
-          {ground?.notice && <NoticeBanner notice={ground.notice} />}
+          {ground?.notice && <NoticeBanner notice={ground.notice} told={waits} />}
           {children}
-          {ground && <Footing ground={ground} />}
+          {ground && !waits && <Footing ground={ground} />}
         </BlockStack>
       </Page>
     </main>
@@ -38,11 +47,11 @@ export function PageFrame({ title, subtitle, back, primaryAction, children }: Pr
 }
 
 /** One calm sentence about why the numbers may not be quite right. */
-function NoticeBanner({ notice }: { notice: Notice }) {
+function NoticeBanner({ notice, told }: { notice: Notice; told: boolean }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const known = notice.kind === 'reading' || notice.kind === 'failed';
-  if (known && TELL_READING.includes(pathname)) return null;
+  if (known && (told || TELL_READING.includes(pathname))) return null;
   const details = { content: t('sync.notice.details'), url: '/app/sync' };
   return (
     <Banner

@@ -1,18 +1,20 @@
-import { BlockStack, Button, Card, InlineStack, List, Modal, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, Link, List, Modal, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TaggingOffer } from '../presenters/home-screen.ts';
+import type { TaggingOffer } from '../presenters/tagging-offer.ts';
 import type { Format } from './format.ts';
 
 interface Props {
   offer: TaggingOffer;
   format: Format;
   starting: boolean;
+  /** Whether the way to the page about tags is shown. */
+  withLink?: boolean;
   onStart: () => void;
 }
 
 /** What *Start tagging* will do; it begins only after it was said once more. */
-export function TaggingCard({ offer, format, starting, onStart }: Props) {
+export function TaggingCard({ offer, format, starting, withLink = false, onStart }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const close = () => {
@@ -26,7 +28,7 @@ export function TaggingCard({ offer, format, starting, onStart }: Props) {
         </Text>
         <Text as="p">{t('tagging.offer')}</Text>
         <Consequences offer={offer} format={format} />
-        <InlineStack>
+        <InlineStack gap="400" blockAlign="center">
           <Button
             variant="primary"
             loading={starting}
@@ -36,6 +38,7 @@ export function TaggingCard({ offer, format, starting, onStart }: Props) {
           >
             {t('tagging.start')}
           </Button>
+          {withLink && <Link url="/app/settings/tags">{t('tags.toTags')}</Link>}
         </InlineStack>
       </BlockStack>
       <Modal
@@ -62,11 +65,26 @@ export function TaggingCard({ offer, format, starting, onStart }: Props) {
 function Consequences({ offer, format }: Pick<Props, 'offer' | 'format'>) {
   const { t } = useTranslation();
   const { customers, tags, minutes, prefix } = offer;
-  const work = { customers: format.number(customers), tags: format.number(tags) };
+  const nobody = customers === 0;
   return (
     <List>
-      <List.Item>{t('tagging.willTag', work)}</List.Item>
-      <List.Item>{t('tagging.willTake', { duration: format.duration(minutes) })}</List.Item>
+      <List.Item>
+        {nobody
+          ? t('tagging.willTagLater')
+          : tags === null
+            ? t('homePage.offerCustomers', {
+                count: customers,
+                customers: format.number(customers),
+              })
+            : t('tagging.willTag', {
+                count: customers,
+                customers: format.number(customers),
+                tags: format.number(tags),
+              })}
+      </List.Item>
+      {!nobody && (
+        <List.Item>{t('tagging.willTake', { duration: format.duration(minutes) })}</List.Item>
+      )}
       <List.Item>{t('tagging.flow')}</List.Item>
       <List.Item>{prefix ? t('tagging.prefix', { prefix }) : t('tagging.noPrefix')}</List.Item>
     </List>

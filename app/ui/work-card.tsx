@@ -41,7 +41,8 @@ export function WorkCard({ work, onRetry }: Props) {
     }
     case 'tagging': {
       const text = say(work.customers, 'tagging.progress');
-      return <Steps title={t('tagging.running')} text={text} fraction={work.customers} />;
+      const title = t(work.paused ? 'tagging.paused' : 'tagging.running');
+      return <Steps title={title} text={text} fraction={work.customers} />;
     }
     case 'idle':
       return null;

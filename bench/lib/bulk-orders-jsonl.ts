@@ -20,7 +20,7 @@ const CHANNELS = [
 
 /** A bulk result of so many orders with their lines, as Shopify writes it; made once and kept. */
 export async function bulkOrdersJsonl(orders: number): Promise<{ file: string; lines: number }> {
-  const file = path.join(FOLDER, `bulk-orders-${orders}-2.jsonl`);
+  const file = path.join(FOLDER, `bulk-orders-${orders}-3.jsonl`);
   const dice = diceOf(SEED);
   let lines = 0;
   const fresh = !existsSync(file);
@@ -72,6 +72,7 @@ function rowsOf(index: number, orders: number, dice: Dice): string[] {
     totalPriceSet: total,
     currentTotalPriceSet: total,
     totalRefundedSet: money(0),
+    refunds: [],
     totalDiscountsSet: money(0),
   };
   return [order, ...items.map(({ node }) => node)].map((row) => JSON.stringify(row));

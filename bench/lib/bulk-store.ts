@@ -18,7 +18,10 @@ interface Result {
 export async function bulkStore({ file, lines }: Result) {
   const size = statSync(file).size;
   const answers: [pattern: RegExp, data: (url: string, body: string) => object][] = [
-    [/query ShopFacts/, () => ({ shop: { ianaTimezone: 'Asia/Tokyo', currencyCode: 'JPY' } })],
+    [
+      /query ShopFacts/,
+      () => ({ shop: { name: 'Bench', ianaTimezone: 'Asia/Tokyo', currencyCode: 'JPY' } }),
+    ],
     [/query ProtectedData/, () => ({ level1: { nodes: [] }, level2: { nodes: [] } })],
     [
       /mutation StartBulkQuery/,

@@ -33,7 +33,7 @@ const WORKER_FLAGS = ['--max-semi-space-size=8'];
 
 export type Backend = 'postgres' | 'redis';
 
-/** A store, a database and one worker process, all fresh. */
+/** A store, a database and worker processes, all fresh. */
 export interface Stage {
   shop: Shop;
   enqueue: Enqueue;
@@ -46,6 +46,12 @@ interface StageOptions extends Pick<SimulatorOptions, 'plan'> {
   customers: number;
   /** The web process too, to which the store sends its webhooks. */
   web?: boolean;
+  /** Lines a second of bulk operations; as good as endless by default. */
+  bulkRate?: number;
+  /** Worker processes, one by default. */
+  workers?: number;
+  /** More of the environment. */
+  env?: Record<string, string>;
 }
 
 /** Sets up a stage, lets `play` use it, and clears everything away. */
@@ -62,7 +68,15 @@ export async function onStage<T>(
 }
 
 async function setUp(
-  { backend, customers, plan = 'plus', web = false }: StageOptions,
+  {
+    backend,
+    customers,
+    plan = 'plus',
+    web = false,
+    bulkRate = 10_000_000,
+    workers = 1,
+    env: more = {},
+  }: StageOptions,
   closers: (() => unknown)[],
 ): Promise<Stage> {
   const databaseUrl = await freshDatabase(closers);
@@ -72,7 +86,7 @@ async function setUp(
   const simulator = await startSimulator({
     data: generateStore({ customers, seed: 1 }),
     plan,
-    bulkRate: 10_000_000,
+    bulkRate,
     ...(web && { appUrl }),
     apiKey: BENCH_ENV.SHOPIFY_API_KEY,
     apiSecret: BENCH_ENV.SHOPIFY_API_SECRET,
@@ -95,8 +109,10 @@ async function setUp(
     await tokenService(BENCH_ENV).exchange(domain, await simulator.sessionToken()),
     BENCH_ENV.ENCRYPTION_KEY,
   );
-  const env = envOf(databaseUrl, redis?.url, simulator.url, appUrl);
-  closers.push(startProcess('workers/main.ts', env).stop);
+  const env = { ...envOf(databaseUrl, redis?.url, simulator.url, appUrl), ...more };
+  for (let count = 0; count < workers; count += 1) {
+    closers.push(startProcess('workers/main.ts', env).stop);
+  }
   if (web) {
     ensureBuilt();
     closers.push(startProcess('app/server.ts', env).stop);

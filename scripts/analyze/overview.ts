@@ -7,7 +7,7 @@ import { suggestionsFrom } from '#app/domain/suggestions/suggestions.ts';
 import { formatsIn, type Format } from '#app/i18n/formats.ts';
 import { type Locale } from '#app/i18n/locale.ts';
 import type { Resources } from '#app/i18n/en.ts';
-import { wordsIn } from '#app/i18n/words.ts';
+import { wordsIn } from '#app/i18n/all-words.ts';
 
 type Words = ReturnType<typeof wordsIn>['t'];
 type RateKey = keyof Resources['rate'];

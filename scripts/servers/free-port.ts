@@ -1,5 +1,8 @@
 import { createServer } from 'node:net';
 
+const LOWEST = 12_000;
+const PORTS = 20_000;
+
 /** @throws Error with the remedy when somebody listens on the port of 127.0.0.1 already. */
 export async function requireFree(port: number): Promise<void> {
   const server = createServer();
@@ -12,26 +15,26 @@ export async function requireFree(port: number): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** A port of 127.0.0.1 that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
+/**
+ * A port of 127.0.0.1 that nobody listens on now. It lies below those that the system hands out, so
+ * that no connection takes it before its owner listens, or while its owner is down.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * PORTS);
+    if (await areFree([port])) return port;
+  }
 }
 
 /** The first of so many neighbouring ports that nobody listens on now. */
 export async function freePortsFrom(count: number): Promise<number> {
   for (;;) {
-    const first = Math.max(1024, (await freePort()) - count);
-    const ports = Array.from({ length: count }, (_, step) => requireFree(first + step));
-    const results = await Promise.allSettled(ports);
-    if (results.every(({ status }) => status === 'fulfilled')) return first;
+    const first = await freePort();
+    if (await areFree(Array.from({ length: count }, (_, step) => first + step))) return first;
   }
+}
+
+async function areFree(ports: number[]): Promise<boolean> {
+  const results = await Promise.allSettled(ports.map(requireFree));
+  return results.every(({ status }) => status === 'fulfilled');
 }

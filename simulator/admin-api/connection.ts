@@ -21,26 +21,29 @@ export interface PageArgs {
 }
 
 /** Where a list is cut: what a node's cursor says, and which place of the list comes after one. */
-interface Cursors<Node> {
+interface Cutting<Node> {
   of: (node: Node) => string;
   placeAfter: (cursor: string) => number;
+  mostPerPage: number;
 }
 
 /** Cuts the page that `first` and `after` ask for; a cursor is a place by id unless told otherwise. */
 export function connectionOf<Node extends { id: string }>(
   all: readonly Node[],
   { first, after }: PageArgs,
-  cursors: Cursors<Node> = {
-    of: cursorOf,
-    placeAfter: (cursor) => placeOf(all, cursor) + 1,
-  },
+  cutting: Partial<Cutting<Node>> = {},
 ): Connection<Node> {
-  if (first != null && (first < 1 || first > MAX_PAGE)) {
-    throw new GraphQLError(`first must be between 1 and ${MAX_PAGE}`);
+  const {
+    of = cursorOf,
+    placeAfter = (cursor: string) => placeOf(all, cursor) + 1,
+    mostPerPage = MAX_PAGE,
+  } = cutting;
+  if (first != null && (first < 1 || first > mostPerPage)) {
+    throw new GraphQLError(`first must be between 1 and ${mostPerPage}`);
   }
-  const start = after == null ? 0 : cursors.placeAfter(after);
+  const start = after == null ? 0 : placeAfter(after);
   const nodes = first == null ? all : all.slice(start, start + first);
-  const edges = nodes.map((node) => ({ node, cursor: cursors.of(node) }));
+  const edges = nodes.map((node) => ({ node, cursor: of(node) }));
   return {
     all,
     nodes,

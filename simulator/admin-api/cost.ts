@@ -15,6 +15,9 @@ import {
 import { adminSchema } from './schema.ts';
 
 const MUTATION = 10;
+/** Apps read a thousand members with their addresses in one call; how Shopify counts that is not written. */
+const MEMBERS = 'CustomerSegmentMemberConnection';
+const MEMBERS_AT_MOST = 1_000;
 
 type Variables = Record<string, unknown>;
 
@@ -57,7 +60,8 @@ function requestedOf(field: FieldNode, parent: GraphQLCompositeType, variables: 
   const isConnection = type.name.endsWith('Connection');
   const own = isConnection || type.name.endsWith('Edge') ? 0 : 1;
   const inner = own + requestedBelow(field.selectionSet, type, variables);
-  return inner * (isConnection ? pageSize(field, variables) : listSize(field, variables));
+  const cost = inner * (isConnection ? pageSize(field, variables) : listSize(field, variables));
+  return type.name === MEMBERS ? Math.min(cost, MEMBERS_AT_MOST) : cost;
 }
 
 /** Behind an interface or union stands the dearest of the types that the text asks for. */

@@ -1,21 +1,16 @@
-import {
-  execute,
-  GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLFieldResolver,
-} from 'graphql';
+import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { AppAccess } from '../access.ts';
 import type { Faults } from '../faults.ts';
+import type { Flow } from '../flow/flow.ts';
+import type { StagedUploads } from '../staged-uploads.ts';
 import type { World } from '../world.ts';
 import type { BulkOperations } from './bulk/operations.ts';
+import { SharedPace } from './bulk/pace.ts';
+import { runBulkMutation } from './bulk/run-mutation.ts';
 import { cancelBulk, runBulkQuery } from './bulk/run-query.ts';
 import { actualCost, requestedCost } from './cost.ts';
 import type { ApiContext } from './context.ts';
-import { readField } from './models/index.ts';
-import { runtimeTypeOf } from './runtime-type.ts';
+import { perform } from './perform.ts';
 import { adminSchema } from './schema.ts';
 import type { Bucket, ThrottleStatus } from './throttle.ts';
 
@@ -45,34 +40,65 @@ export interface Stats {
   calls: number;
   points: number;
   throttles: number;
+  /** Lines that bulk mutations carried out. */
+  bulkLines: number;
 }
 
 interface Parts {
   world: World;
   access: AppAccess;
   bulk: BulkOperations;
+  /** Lines a second of each bulk query. */
+  bulkRate: number;
+  /** Lines a second of all bulk mutations together. */
+  mutationRate: number;
+  uploads: StagedUploads;
+  flow: Flow;
   faults: Faults;
   bucket: Bucket;
 }
 
 /** The Admin API of one store: validates, charges, executes. */
 export class AdminApi {
-  readonly stats: Stats = { calls: 0, points: 0, throttles: 0 };
+  readonly stats: Stats = { calls: 0, points: 0, throttles: 0, bulkLines: 0 };
   readonly #bucket: Bucket;
   readonly #context: ApiContext;
   readonly #checked = new Map<string, Checked>();
 
-  constructor({ world, access, bulk, faults, bucket }: Parts) {
+  constructor({
+    world,
+    access,
+    bulk,
+    bulkRate,
+    mutationRate,
+    uploads,
+    flow,
+    faults,
+    bucket,
+  }: Parts) {
     this.#bucket = bucket;
+    const querying = { operations: bulk, rate: bulkRate, breaks: () => faults.bulkBreaks() };
+    const mutating = {
+      operations: bulk,
+      uploads,
+      pace: new SharedPace(mutationRate),
+      breaksAt: () => faults.mutationBreaksAt(),
+      carriedOut: () => {
+        this.stats.bulkLines += 1;
+      },
+    };
     this.#context = {
       world,
       access,
+      uploads,
+      flow,
       bulk: {
         get all() {
           return bulk.all;
         },
         get: (id) => bulk.get(id),
-        run: (query) => runBulkQuery(query, this.#context, bulk, () => faults.bulkBreaks()),
+        run: (query) => runBulkQuery(query, this.#context, querying),
+        mutate: (request) => runBulkMutation(request, this.#context, mutating),
         cancel: (id) => cancelBulk(id, bulk),
       },
     };
@@ -85,14 +111,7 @@ export class AdminApi {
     const cost = requestedCost(checked.document, variables);
     if (cost > SINGLE_QUERY_CAP) return tooDear(cost);
     if (!this.#bucket.take(cost)) return this.#throttled(cost);
-    const result = await execute({
-      schema: adminSchema(),
-      document: checked.document,
-      variableValues: variables,
-      contextValue: this.#context,
-      fieldResolver: resolveField,
-      typeResolver: (value) => runtimeTypeOf(value)?.name,
-    });
+    const result = await perform(checked.document, variables, this.#context);
     return this.#charged(result, checked.document, cost);
   }
 
@@ -160,18 +179,3 @@ function tooDear(cost: number): GraphQLAnswer {
     ],
   };
 }
-
-/** Only arguments that stand in the document count: the schema's defaults are nobody's wish. */
-const resolveField: GraphQLFieldResolver<unknown, ApiContext> = (source, args, context, info) => {
-  const written = new Set(info.fieldNodes[0]?.arguments?.map(({ name }) => name.value));
-  const given = Object.entries(args as Record<string, unknown>).filter(([name]) =>
-    written.has(name),
-  );
-  return readField(
-    info.parentType.name,
-    info.fieldName,
-    source,
-    Object.fromEntries(given),
-    context,
-  );
-};

@@ -7,14 +7,14 @@ interface Permission {
   /** The protected object that a field leads to. */
   object?: 'Customer' | 'Order';
   /** Name, address, e-mail or phone: level 2 of protected customer data. */
-  personal?: true;
+  personal?: 'name' | 'other';
 }
 
 const CUSTOMERS = { scopes: ['read_customers'], object: 'Customer' } as const;
 const ORDERS = { scopes: ['read_orders'], object: 'Order' } as const;
 const PRODUCTS = { scopes: ['read_products'] } as const;
 const COMPANIES = { scopes: ['read_customers', 'read_companies'] } as const;
-const TAGS = { scopes: ['write_customers'], object: 'Customer' } as const;
+const CHANGES = { scopes: ['write_customers'], object: 'Customer' } as const;
 
 /** What a field needs beyond a token, by type and name. */
 const PERMISSIONS: Readonly<Record<string, Permission>> = {
@@ -24,10 +24,21 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'QueryRoot.orders': ORDERS,
   'QueryRoot.product': PRODUCTS,
   'QueryRoot.products': PRODUCTS,
-  'Mutation.tagsAdd': TAGS,
-  'Mutation.tagsRemove': TAGS,
+  'QueryRoot.segment': CUSTOMERS,
+  'QueryRoot.segments': CUSTOMERS,
+  'QueryRoot.customerSegmentMembers': CUSTOMERS,
+  'Mutation.tagsAdd': CHANGES,
+  'Mutation.tagsRemove': CHANGES,
+  'QueryRoot.metafieldDefinitions': CUSTOMERS,
+  'Mutation.metafieldsSet': CHANGES,
+  'Mutation.metafieldsDelete': CHANGES,
+  'Mutation.metafieldDefinitionCreate': CHANGES,
+  'Mutation.segmentCreate': CHANGES,
+  'Mutation.segmentUpdate': CHANGES,
+  'Mutation.segmentDelete': CHANGES,
   'Order.customer': CUSTOMERS,
   'Order.purchasingEntity': COMPANIES,
+  'Customer.statistics': CUSTOMERS,
   'Customer.orders': ORDERS,
   'Customer.lastOrder': ORDERS,
   'LineItem.product': PRODUCTS,
@@ -39,12 +50,18 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = {
       'Customer.firstName',
       'Customer.lastName',
       'Customer.displayName',
+      'CustomerSegmentMember.firstName',
+      'CustomerSegmentMember.lastName',
+    ].map((name) => [name, { personal: 'name' } as const]),
+  ),
+  ...Object.fromEntries(
+    [
       'CustomerEmailAddress.emailAddress',
       'CustomerPhoneNumber.phoneNumber',
       'MailingAddress.city',
       'MailingAddress.zip',
       'MailingAddress.address1',
-    ].map((name) => [name, { personal: true } as const]),
+    ].map((name) => [name, { personal: 'other' } as const]),
   ),
 };
 
@@ -70,7 +87,8 @@ function denial(needs: Permission | undefined, name: string, access: AppAccess) 
   const { scopes, object, personal } = needs;
   if (scopes && !access.has(...scopes)) return missingScope(name, scopes);
   if (object && access.protectedData < 1) return notApproved(`access the ${object} object`);
-  return personal && access.protectedData < 2 ? notApproved(`use the ${name} field`) : null;
+  const mayRead = personal === 'name' ? access.names : access.protectedData === 2;
+  return personal && !mayRead ? notApproved(`use the ${name} field`) : null;
 }
 
 function missingScope(name: string, scopes: readonly string[]): GraphQLError {

@@ -1,7 +1,7 @@
 import type { Customer, Order } from '../records.ts';
 import { html, type Html } from './html.ts';
 import { page } from './layout.ts';
-import { parseSegment, QueryError } from './segment-query.ts';
+import { parseSegment, QueryError } from '../segments/segment-query.ts';
 import { said } from './texts.ts';
 import { address, type View } from './view.ts';
 import { dayOf, moneyText, nameOf, numberIn, statusText } from './written.ts';
@@ -29,12 +29,27 @@ ${query}</textarea>
       <small id="query-hint">${texts.segmentHint}</small>
       <button>${texts.filter}</button>
     </form>
+    ${savedSegments(view)}
     ${
       'fault' in found
         ? html`<p class="result fault" role="alert">${found.fault}</p>`
         : table(view, found.members, query)
     }`;
   return page(view, texts.customers, body);
+}
+
+function savedSegments(view: View): Html | null {
+  const segments = [...view.world.segments.values()];
+  if (segments.length === 0) return null;
+  return html`<h2>${view.texts.savedSegments}</h2>
+    <ul class="saved">
+      ${segments.map(
+        ({ name, query }) =>
+          html`<li>
+            <a href="${address(view, '/customers', { query })}">${name}</a> <code>${query}</code>
+          </li>`,
+      )}
+    </ul>`;
 }
 
 function membersOf(all: Customer[], query: string): { members: Customer[] } | { fault: string } {
@@ -87,8 +102,12 @@ function row(view: View, customer: Customer): Html {
   </tr>`;
 }
 
-/** One customer: who it is, what it is tagged with and what it bought; null when nobody has that number. */
-export function customerPage(view: View, number: string): string | null {
+/**
+ * One customer: who it is, what it is tagged with and what it bought; null when nobody has that number.
+ *
+ * @param withBlock whether the app has a block to show there.
+ */
+export function customerPage(view: View, number: string, withBlock: boolean): string | null {
   const { texts, world } = view;
   const customer = world.customers.get(`gid://shopify/Customer/${number}`);
   if (!customer) return null;
@@ -100,12 +119,25 @@ export function customerPage(view: View, number: string): string | null {
       <dd class="number">${number}</dd>
       <dt>${texts.tags}</dt>
       <dd>${tagsOf(view, customer)}</dd>
+      ${(customer.metafields ?? []).map(
+        ({ namespace, key, value }) =>
+          html`<dt>${texts.metafield} ${namespace}.${key}</dt>
+            <dd>${value}</dd>`,
+      )}
     </dl>
     <p>
       <a class="button" href="${address(view, '/orders', { customer: number })}"
         >${texts.createOrder}</a
       >
     </p>
+    ${
+      withBlock &&
+      html`<iframe
+        class="block"
+        title="Kizuna"
+        src="${address(view, '/block', { customer: number })}"
+      ></iframe>`
+    }
     <h2>${texts.orders}</h2>
     ${orderTable(view, orders)}`;
   return page(view, name, body);

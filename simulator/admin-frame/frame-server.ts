@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { AppAccess } from '../access.ts';
+import type { AdminApi } from '../admin-api/execute.ts';
 import { AccessInput } from '../changes/inputs/app.ts';
-import { close, dispatch, json, listen, readBody, type Routes } from '../http.ts';
+import { close, dispatch, json, listen, readBody, readJson, type Routes } from '../http.ts';
 import type { OAuth } from '../oauth.ts';
 import type { World } from '../world.ts';
 import { APP_PATH, appPage } from './app-page.ts';
+import { blockRoutes, isBlockBuilt } from './block.ts';
 import { customerPage, customersPage } from './customers.ts';
+import { answerDirectly } from './direct-api.ts';
 import { formRoutes, searchCustomers } from './forms.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
@@ -20,6 +23,9 @@ interface Options {
   world: World;
   oauth: OAuth;
   access: AppAccess;
+  api: AdminApi;
+  /** The app's pages may ask the Admin API themselves. */
+  direct: boolean;
   port: number;
   /** The app to show; none says so. */
   appUrl: string | null;
@@ -39,6 +45,7 @@ export async function startFrame(options: Options) {
     ...pageRoutes(options),
     ...formRoutes(options.world),
     ...bridgeRoutes(options),
+    ...blockRoutes(options.appUrl),
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', url);
@@ -76,7 +83,9 @@ function pageRoutes(options: Options): Routes {
       );
       json(response, 200, shown);
     },
-    'GET /customers/*': one(customerPage),
+    'GET /customers/*': one((shown, number) =>
+      customerPage(shown, number, options.appUrl !== null && isBlockBuilt()),
+    ),
     'GET /orders': (_, response, url) => {
       send(options, response, 200, ordersPage(view(url)));
     },
@@ -93,7 +102,8 @@ function app(options: Options): Routes[string] {
 }
 
 /** What the app itself loads from here, and what belongs to the frame's own pages. */
-function bridgeRoutes({ oauth, access, appUrl }: Options): Routes {
+function bridgeRoutes(options: Options): Routes {
+  const { oauth, access, appUrl } = options;
   const allowApp = (response: ServerResponse) => {
     if (appUrl) response.setHeader('access-control-allow-origin', new URL(appUrl).origin);
     response.setHeader('vary', 'origin');
@@ -119,6 +129,10 @@ function bridgeRoutes({ oauth, access, appUrl }: Options): Routes {
       allowApp(response);
       json(response, 200, { granted: access.scopes });
     },
+    'POST /direct-api': async (request, response) => {
+      allowApp(response);
+      json(response, 200, await answerDirectly(options, await readJson(request)));
+    },
     'POST /scopes': async (request, response) => {
       const { grant } = await readBody(request, AccessInput.pick({ grant: true }));
       access.change({ grant, revoke: [] });
@@ -133,11 +147,11 @@ function missing(view: View): string {
 }
 
 function send({ appUrl }: Options, response: ServerResponse, status: number, text: string): void {
-  const frames = appUrl ? new URL(appUrl).origin : "'none'";
+  const frames = appUrl ? new URL(appUrl).origin : '';
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy':
-      `default-src 'self'; img-src 'self' data:; frame-src ${frames}; ` +
+      `default-src 'self'; img-src 'self' data:; frame-src 'self' ${frames}; ` +
       `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     'cache-control': 'no-store',
   });

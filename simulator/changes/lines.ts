@@ -52,6 +52,7 @@ function lineOf(world: World, line: LineInput, id: string): LineItem {
     codeDiscountSet: byCode ? moneyOf(world, byCode) : bag('0', world.shop.currencyCode),
     product: product && { id: product.id },
     variant: variant && { id: variant.id },
+    sellingPlan: line.sellingPlan ?? null,
   };
 }
 

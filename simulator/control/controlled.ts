@@ -1,5 +1,6 @@
 import type { AppAccess } from '../access.ts';
 import type { BulkOperations } from '../admin-api/bulk/operations.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Faults } from '../faults.ts';
 import type { OAuth } from '../oauth.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';
@@ -13,5 +14,6 @@ export interface Controlled {
   bulk: BulkOperations;
   faults: Faults;
   deliveries: Deliveries;
+  flow: Flow;
   stats: () => object;
 }

@@ -2,6 +2,7 @@ import type { Routes } from '../http.ts';
 import type { Controlled } from './controlled.ts';
 import { deeds } from './deeds.ts';
 import { exports } from './exports.ts';
+import { flowRoutes } from './flow.ts';
 import { readings } from './readings.ts';
 import { switches } from './switches.ts';
 
@@ -12,5 +13,6 @@ export function controlRoutes(controlled: Controlled): Routes {
     ...exports(controlled.world),
     ...deeds(controlled.world),
     ...switches(controlled),
+    ...flowRoutes(controlled.flow),
   };
 }

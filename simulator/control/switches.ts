@@ -21,8 +21,9 @@ export function switches(controlled: Controlled): Routes {
       faults.set(rates);
       return faults.rates;
     }),
-    'POST /__sim/access': given(AccessInput, ({ grant, revoke, protectedData }) => {
+    'POST /__sim/access': given(AccessInput, ({ grant, revoke, protectedData, names }) => {
       if (protectedData !== undefined) access.approve(protectedData);
+      if (names !== undefined) access.approveNames(names);
       access.change({ grant, revoke });
       return { scopes: access.scopes, protectedData: access.protectedData };
     }),

@@ -13,6 +13,10 @@ const Item = z.looseObject({
   vendor: z.string().nullable().default(null),
   product: reference('Product').nullable().default(null),
   variant: reference('ProductVariant').nullable().default(null),
+  sellingPlan: z
+    .object({ name: z.string(), sellingPlanId: id('SellingPlan').nullable().default(null) })
+    .nullable()
+    .default(null),
   originalUnitPriceSet: money.optional(),
   originalTotalSet: money.optional(),
   discountedTotalSet: money.optional(),

@@ -8,6 +8,10 @@ import { FREE_SHIPPING_FROM, SHIPPING, yen } from './prices.ts';
 
 /** The code of those who buy by subscription. */
 const SUBSCRIPTION_CODE = 'TEIKI10';
+const SUBSCRIPTION_PLAN = {
+  name: '定期お届け便',
+  sellingPlanId: 'gid://shopify/SellingPlan/1',
+};
 const CHANCE = { shippingCode: 0.09, wrapped: 0.3 } as const;
 
 /** An order as far as it is settled. */
@@ -107,5 +111,6 @@ function linesOf({ lines, id, goods, net, returned }: Settled): LineItem[] {
     codeDiscountSet: yen(line === 0 ? goods - net : 0),
     product: { id: productId(item) },
     variant: { id: variantId(item) },
+    sellingPlan: line === 0 && net < goods ? SUBSCRIPTION_PLAN : null,
   }));
 }

@@ -17,6 +17,8 @@ export interface LineItem {
   codeDiscountSet: MoneyBag;
   product: { id: string } | null;
   variant: { id: string } | null;
+  /** What a subscription was sold by. */
+  sellingPlan: { name: string; sellingPlanId: string | null } | null;
 }
 
 export interface Refund {

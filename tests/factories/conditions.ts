@@ -12,6 +12,7 @@ import { anyHistory, anySettings } from './history.ts';
 
 const PRODUCTS = ['tea', 'soap', 'vinegar'];
 const CHANNELS = ['web', 'shop'];
+const SOURCES = ['google', 'line'];
 const REGIONS = ['福岡県', '東京都'];
 
 /** A day among and around those of `anyHistory`. */
@@ -24,7 +25,11 @@ const line = fc.record({
   cost: fc.constant(null),
 });
 const goods: fc.Arbitrary<Partial<CountedOrder>> = fc.record(
-  { channel: fc.constantFrom(...CHANNELS, null), lines: fc.array(line, { maxLength: 3 }) },
+  {
+    channel: fc.constantFrom(...CHANNELS, null),
+    source: fc.constantFrom(...SOURCES, null),
+    lines: fc.array(line, { maxLength: 3 }),
+  },
   { requiredKeys: [] },
 );
 
@@ -107,7 +112,14 @@ const totalLeaf = fc.oneof(
 );
 const factLeaf = fc.record({
   type: fc.constant('fact'),
-  fact: fc.constantFrom('tenure', 'departure', 'departure', 'averageOrderValue', 'medianInterval'),
+  fact: fc.constantFrom(
+    'tenure',
+    'departure',
+    'departure',
+    'averageOrderValue',
+    'medianInterval',
+    'daysToSecond',
+  ),
   compare: fc.oneof(anyComparison(250), anyComparison(40_000)),
 });
 const boughtLeaf = fc
@@ -115,15 +127,17 @@ const boughtLeaf = fc
     type: fc.constant('bought'),
     products: fc.subarray(PRODUCTS, { minLength: 1 }),
     channels: fc.subarray(CHANNELS, { minLength: 1 }),
-    names: fc.constantFrom('products', 'channels', 'both'),
+    names: fc.constantFrom('products', 'channels', 'both', 'subscription'),
+    subscription: fc.boolean(),
     period: fc.oneof(period, fc.constant({ kind: 'first-order' })),
     measure: fc.constantFrom('orders', 'units', 'value'),
     compare: fc.oneof(anyComparison(3), anyComparison(20_000)),
   })
-  .map(({ names, products, channels, ...rest }) => ({
+  .map(({ names, products, channels, subscription, ...rest }) => ({
     ...rest,
-    ...(names === 'channels' ? {} : { products }),
-    ...(names === 'products' ? {} : { channels }),
+    ...((names === 'products' || names === 'both') && { products }),
+    ...((names === 'channels' || names === 'both') && { channels }),
+    ...((names === 'subscription' || subscription) && { subscription: true as const }),
   }));
 const eventLeaf = fc.record({
   type: fc.constant('event'),
@@ -143,6 +157,10 @@ const stillLeaf = fc.oneof(
   fc.record({
     type: fc.constant('region'),
     regions: fc.subarray(REGIONS, { minLength: 1 }),
+  }),
+  fc.record({
+    type: fc.constant('source'),
+    sources: fc.subarray([...SOURCES, null], { minLength: 1 }),
   }),
   fc.record({
     type: fc.constant('class'),

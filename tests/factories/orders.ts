@@ -20,6 +20,7 @@ export function anOrder(
     updatedAt: at,
     cancelledAt: null,
     test: false,
+    refunds: [],
     discount: 0 as Minor,
     discountCodes: [],
     tags: [],

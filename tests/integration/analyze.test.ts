@@ -64,7 +64,7 @@ describe('analyze', () => {
     const english = await analyze([orders]);
     expect(english.code).toBe(0);
     expect(english.stdout).toContain('2 customers, 3 orders, ¥7,200');
-    expect(english.stdout).toMatch(/Toddler\s*│\s*1 │\s*0 │\s*50%/);
+    expect(english.stdout).toMatch(/Toddler\s*│\s*1 │\s*0 │\s*50\.0%/);
     const japanese = await analyze([orders], { LC_ALL: 'ja_JP.UTF-8' });
     expect(japanese.stdout).toContain('お客様 2 人、注文 3 件');
     expect(japanese.stdout).toMatch(/よちよち客\s*│\s*1 │/);

@@ -8,6 +8,7 @@ import {
   requestBackfill,
 } from '#app/store/readings.ts';
 import type { Shop } from '#app/store/database.ts';
+import { readShop } from '#app/store/shops.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 import type { Simulator } from '#simulator/server.ts';
 import { connectedShop, type Connection, type Twist } from '../setup/connected-shop.ts';
@@ -54,6 +55,18 @@ describe('backfill', () => {
     const { calls } = simulator.stats;
     await run();
     expect(simulator.stats.calls).toBe(calls);
+  });
+
+  it('learns what the shop is called, also when it takes another name', async () => {
+    await connected(await aSimulator({ customers: 1 }));
+    expect(await readShop(shop)).toMatchObject({ name: null });
+    await run();
+    const { name } = simulator.world.shop;
+    expect(await readShop(shop)).toMatchObject({ name, timezone: 'Asia/Tokyo', currency: 'JPY' });
+    simulator.world.shop.name = `${name} 2`;
+    await openComparison(shop, 'orders');
+    await run();
+    expect(await readShop(shop)).toMatchObject({ name: `${name} 2` });
   });
 
   it('of an empty store is done', async () => {

@@ -1,3 +1,5 @@
+import { NO_STANDINGS } from '#app/domain/customer.ts';
+import { recomputeSome } from '#tests/setup/recompute.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   optOut,
@@ -10,10 +12,10 @@ import { Counting } from '#app/domain/counting.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import { orderTotals, saveOrders } from '#app/store/orders.ts';
 import { openReadings, openWantedComparisons, wantComparisons } from '#app/store/readings.ts';
-import { countStale, hasStale, recomputeStale } from '#app/store/recompute.ts';
+import { countStale, hasStale } from '#app/store/recompute.ts';
 import { countingProgress, restateOrders, versionToFollow } from '#app/store/restating.ts';
 import { currentSettings, saveSettings } from '#app/store/settings.ts';
-import { recompute } from '#workers/handlers/recompute.ts';
+import { bringUpToDate } from '#tests/setup/recompute.ts';
 import { restate } from '#workers/handlers/restate.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
@@ -37,7 +39,7 @@ beforeEach(async () => {
     ],
     BY_ORDER,
   );
-  await recompute(known.shop, known.context);
+  await bringUpToDate(known.shop, known.context);
 });
 
 const counting = (rules: Partial<Counting>) => Counting.parse(rules);
@@ -45,7 +47,7 @@ const save = (rules: Partial<Counting>) =>
   saveCounting(known.shop, known.enqueue, counting(rules), 'hanako');
 const settle = async () => {
   await restate(known.shop, known.context);
-  await recompute(known.shop, known.context);
+  await bringUpToDate(known.shop, known.context);
 };
 
 async function totals(): Promise<string> {
@@ -178,21 +180,21 @@ describe('recomputing', () => {
     await ground.db.sql.query('update customer set stale = true where shop_id = $1', [
       known.shop.id,
     ]);
-    const nobody = (customerId: CustomerId) => ({ customerId, models: [], wantedTags: [] });
+    const nobody = (customerId: CustomerId) => ({ customerId, ...NO_STANDINGS });
     await save({});
-    expect(await recomputeStale(known.shop, 10, 1, nobody)).toBe(0);
-    expect(await recomputeStale(known.shop, 10, 2, nobody)).toBe(3);
+    expect(await recomputeSome(known.shop, 10, 1, nobody)).toBe(0);
+    expect(await recomputeSome(known.shop, 10, 2, nobody)).toBe(3);
   });
 
   it('catches whoever is computed for the first time while settings are saved', async () => {
     await saveOrders(known.shop, [anOrder({ id: 8n, customerId: 8n })], BY_ORDER);
     let saving: Promise<void> | undefined;
-    await recomputeStale(known.shop, 10, 1, (customerId) => {
+    await recomputeSome(known.shop, 10, 1, (customerId) => {
       saving = save({ leaveOutBusiness: true }).then(() => restate(known.shop, known.context));
-      return { customerId, models: [], wantedTags: [] };
+      return { customerId, ...NO_STANDINGS };
     });
     await saving;
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await tagged()).toContain('8');
   });
 });
@@ -203,12 +205,12 @@ describe('opting out', () => {
       optOut(known.shop, known.enqueue, BigInt(id) as CustomerId, value);
     expect(await out(99, true)).toBe(false);
     expect(await out(1, true)).toBe(true);
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await tagged()).toEqual(['2']);
     await out(1, true);
     expect(await hasStale(known.shop)).toBe(false);
     await out(1, false);
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await tagged()).toEqual(['1', '2']);
   });
 });

@@ -67,7 +67,7 @@ async function fillQueues(): Promise<void> {
       await producer.close();
       await queue.close();
     });
-    for (const name of ['ingest', 'recompute', 'read-back', 'write-tags'] as const) {
+    for (const name of ['ingest', 'recompute', 'read-back', 'write-tags', 'write-mass'] as const) {
       await producer.enqueue(name, { shopId: told.shop.id });
     }
   }
@@ -88,6 +88,7 @@ async function aRichCustomer(): Promise<void> {
     quantity: 1,
     currentQuantity: 1,
     sales: 987_654 as Minor,
+    plan: null,
   };
   const utm = { source: 'utm-hers', medium: null, campaign: null };
   await saveOrders(
@@ -261,7 +262,16 @@ describe('shop/redact', () => {
   it('lets a late delivery, or a late job, make no work', async () => {
     await told.tell('shop/redact', bodies.shopRedact);
     told.enqueued.length = 0;
-    for (const name of ['ingest', 'recompute', 'write-tags', 'read-back', 'sweep']) {
+    for (const name of [
+      'ingest',
+      'recompute',
+      'write-tags',
+      'write-mass',
+      'write-chunks',
+      'read-back',
+      'sweep',
+      'fire-flow',
+    ]) {
       await runJob({ name, data: { shopId: told.shop.id } } as never, undefined, told.context);
     }
     const back = await told.keep('orders/create', { id: 1, email: EMAIL });

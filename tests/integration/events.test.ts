@@ -6,7 +6,7 @@ import { addEvents, listEvents, type NewEvent } from '#app/store/events.ts';
 import { saveOrders } from '#app/store/orders.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { saveSettings } from '#app/store/settings.ts';
-import { recompute } from '#workers/handlers/recompute.ts';
+import { bringUpToDate } from '#tests/setup/recompute.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
 import { knownShop } from '../setup/known-shop.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
     anOrder({ id: BigInt(index + 1), processedAt: Date.parse(`${day}T03:00:00Z`) }),
   );
   await saveOrders(known.shop, orders, { because: 'order' });
-  await recompute(known.shop, known.context);
+  await bringUpToDate(known.shop, known.context);
 });
 
 const enter = (event: Partial<EnteredEvent> = {}) =>
@@ -106,7 +106,7 @@ describe('an event entered by hand', () => {
       by: null,
     } satisfies NewEvent;
     await addEvents(known.shop, [fromTag]);
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     const [byHand, byTag] = await listEvents(known.shop, ONE);
     const remove = (id = 0n) => removeEvent(known.shop, known.enqueue, id);
     expect(await remove(byTag?.id)).toBe('follows-source');
@@ -123,10 +123,10 @@ describe('recomputing', () => {
     await enter({ at: '2026-06-21' });
     await enter({ at: '2026-06-22' });
     await enter({ kind: 'survey' });
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await tags()).toContain('kz-lifecycle:active');
     await enter({ kind: 'referral', at: '2026-06-30' });
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await tags()).toContain('kz-lifecycle:vip');
   });
 
@@ -134,10 +134,10 @@ describe('recomputing', () => {
     for (const kind of ['review', 'survey', 'referral']) await enter({ kind });
     await enter({ at: '2026-06-22' });
     await enter({ kind: 'contract:paused' });
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await tags()).not.toContain('kz-lifecycle:vip');
     await enter({ kind: 'contract:continuing' });
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await tags()).toContain('kz-lifecycle:vip');
   });
 
@@ -154,12 +154,12 @@ describe('recomputing', () => {
     const before = await tags();
     const change = async (sql: string) => {
       await ground.db.sql.query(`${sql}, stale = true where shop_id = $1`, [known.shop.id]);
-      await recompute(known.shop, known.context);
+      await bringUpToDate(known.shop, known.context);
     };
     await change(begins);
     expect([await tags(), await timelines()]).toEqual([[], 0]);
     await change(ends);
-    expect([await tags(), await timelines()]).toEqual([before, 3]);
+    expect([await tags(), await timelines()]).toEqual([before, 5]);
   });
 
   it('wants nothing written on a customer who is gone', async () => {
@@ -168,7 +168,7 @@ describe('recomputing', () => {
       `update customer set gone = 'deleted', stale = true where shop_id = $1`,
       [known.shop.id],
     );
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     expect(await timelines()).toBe(0);
     const states = await ground.db.sql.query('select from tag_state where shop_id = $1', [
       known.shop.id,

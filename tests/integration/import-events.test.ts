@@ -11,7 +11,7 @@ import {
   readUploadBody,
 } from '#app/store/uploads.ts';
 import { importUpload } from '#workers/handlers/import.ts';
-import { recompute } from '#workers/handlers/recompute.ts';
+import { bringUpToDate } from '#tests/setup/recompute.ts';
 import { shiftJis } from '../factories/files.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   known = await knownShop(ground.db);
   const orders = [anOrder({ id: 1n }), anOrder({ id: 2n, customerId: 2n })];
   await saveOrders(known.shop, orders, { because: 'order' });
-  await recompute(known.shop, known.context);
+  await bringUpToDate(known.shop, known.context);
 });
 
 const CSV = `customer_id,kind,at

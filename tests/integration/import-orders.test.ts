@@ -7,7 +7,7 @@ import { savePlaces } from '#app/store/places.ts';
 import { putVariants } from '#app/store/products.ts';
 import { readUpload, readUploadBody } from '#app/store/uploads.ts';
 import { importUpload } from '#workers/handlers/import.ts';
-import { recompute } from '#workers/handlers/recompute.ts';
+import { bringUpToDate } from '#tests/setup/recompute.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
 import { knownShop } from '../setup/known-shop.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
      values ($1, 2, false, null, null), ($1, 3, false, 'merged', 1), ($1, 4, false, 'erased', null)`,
     [known.shop.id],
   );
-  await recompute(known.shop, known.context);
+  await bringUpToDate(known.shop, known.context);
 });
 
 const HEADER =
@@ -135,7 +135,7 @@ describe('a file of older orders', () => {
       location_id: 71n,
       lines: ['1 8 茶 2 3000', '2 菓子 1 0'],
     });
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     const timelines = await ground.db.sql.query(
       `select customer_id, period_starts[1]::text as since from timeline
        where shop_id = $1 and model = 'stage' order by 1`,

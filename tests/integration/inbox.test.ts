@@ -13,6 +13,7 @@ import {
 } from '#app/store/inbox.ts';
 import { useGround } from '../setup/ground.ts';
 
+const PATIENT = { timeout: 20_000, interval: 50 };
 const ground = useGround();
 let shop: Shop;
 let domain: string;
@@ -137,7 +138,7 @@ describe('receiver', () => {
     gate.resolve(undefined);
     await vi.waitFor(() => {
       expect(enqueue).toHaveBeenCalledTimes(2);
-    });
+    }, PATIENT);
     expect(await claimDeliveries(shop, 100, 60)).toHaveLength(20);
   });
 
@@ -148,7 +149,7 @@ describe('receiver', () => {
     await webhookReceiver({ db: ground.db, enqueue, onWakeFailure })(delivery());
     await vi.waitFor(() => {
       expect(failures).toHaveLength(1);
-    });
+    }, PATIENT);
     expect(await hasPendingDeliveries(shop)).toBe(true);
     const down = {
       ...ground.db,

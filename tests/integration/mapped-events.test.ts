@@ -6,7 +6,7 @@ import { saveOrders } from '#app/store/orders.ts';
 import { openReadings } from '#app/store/readings.ts';
 import { hasStale } from '#app/store/recompute.ts';
 import { read } from '#workers/handlers/read.ts';
-import { recompute } from '#workers/handlers/recompute.ts';
+import { bringUpToDate } from '#tests/setup/recompute.ts';
 import { saveMappedEvents } from '#workers/mapped-events.ts';
 import { anOrder } from '../factories/orders.ts';
 import { connectedShop } from '../setup/connected-shop.ts';
@@ -38,7 +38,7 @@ describe('events that follow tags and metafields', () => {
       { from: 'metafield', namespace: 'app', key: 'state', kind: 'contract:paused', value: 'off' },
       { from: 'metafield', namespace: 'app', key: 'days', kind: 'survey', value: null },
     ]);
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
   });
 
   const setSources = (sources: FactSources) =>
@@ -108,7 +108,7 @@ describe('events that follow tags and metafields', () => {
   it('mark their customer, and only when something is new', async () => {
     await see(1, ['fan']);
     expect(await hasStale(known.shop)).toBe(true);
-    await recompute(known.shop, known.context);
+    await bringUpToDate(known.shop, known.context);
     await see(2, ['fan']);
     await see(3, []);
     expect(await hasStale(known.shop)).toBe(false);

@@ -1,8 +1,11 @@
+import { NO_STANDINGS } from '#app/domain/customer.ts';
+import { recomputeSome } from '#tests/setup/recompute.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CustomerId, OrderId } from '#app/domain/ids.ts';
+import type { Minor } from '#app/domain/money.ts';
 import type { Shop } from '#app/store/database.ts';
 import { deleteOrders, orderTotals, saveOrders, type StoredOrder } from '#app/store/orders.ts';
-import { countStale, hasStale, recomputeStale } from '#app/store/recompute.ts';
+import { countStale, hasStale } from '#app/store/recompute.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import { anOrder } from '../factories/orders.ts';
 import { useGround } from '../setup/ground.ts';
@@ -22,9 +25,9 @@ async function histories(of: Shop = shop): Promise<Map<CustomerId, StoredOrder[]
   const seen = new Map<CustomerId, StoredOrder[]>();
   const collect = (customerId: CustomerId, orders: StoredOrder[]) => {
     seen.set(customerId, orders);
-    return { customerId, models: [], wantedTags: [] };
+    return { customerId, ...NO_STANDINGS };
   };
-  while ((await recomputeStale(of, 3, 1, collect)) > 0);
+  while ((await recomputeSome(of, 3, 1, collect)) > 0);
   return seen;
 }
 
@@ -55,7 +58,7 @@ describe('saving orders', () => {
     expect(await histories()).toEqual(
       new Map([
         [10n, []],
-        [11n, [{ customerId: 11n, processedAt: moved.processedAt, value: 5_000 }]],
+        [11n, [{ processedAt: moved.processedAt, value: 5_000, channel: 'web', source: null }]],
       ]),
     );
   });
@@ -91,7 +94,12 @@ describe('saving orders', () => {
       BY_ORDER,
     );
     expect(await histories()).toEqual(
-      new Map([[1n, [{ customerId: 1n, processedAt: at('2026-01-01T03:00:00Z'), value: 1_000 }]]]),
+      new Map([
+        [
+          1n,
+          [{ processedAt: at('2026-01-01T03:00:00Z'), value: 1_000, channel: 'web', source: null }],
+        ],
+      ]),
     );
     expect(await orderTotals(shop)).toEqual({ sum: 4_000n, orders: 2n });
   });
@@ -106,6 +114,34 @@ describe('saving orders', () => {
     expect(await saveOrders(shop, [other], asked)).toEqual({ changed: 1, contradicted: [] });
     expect(await saveOrders(shop, [other], asked)).toEqual({ changed: 0, contradicted: [] });
     expect((await histories()).get(1n as CustomerId)).toMatchObject([{ value: 200 }]);
+  });
+
+  it('learn from an answer which selling plan a delivery did not tell, and keep it', async () => {
+    const line = { productId: null, variantId: null, quantity: 1, currentQuantity: 1 };
+    const withPlan = (plan: string | null, updatedAt = at('2026-05-02T01:00:00Z')) =>
+      anOrder({
+        id: 1n,
+        updatedAt,
+        lines: [{ ...line, id: 11n, title: 'cream', sales: 1_000 as Minor, plan }],
+      });
+    const planOf = async () => {
+      const rows = await shop.db.sql.query<{ plan: string | null }>(
+        'select plan from order_line where shop_id = $1',
+        [shop.id],
+      );
+      return rows.map(({ plan }) => plan);
+    };
+    await saveOrders(shop, [withPlan(null)], BY_ORDER);
+    await histories();
+    expect(await planOf()).toEqual([null]);
+    await saveOrders(shop, [withPlan('monthly')], BY_ORDER);
+    expect(await planOf()).toEqual(['monthly']);
+    expect(await countStale(shop), 'conditions may ask for it').toMatchObject({ stale: 1 });
+    await histories();
+    await saveOrders(shop, [withPlan('monthly')], BY_ORDER);
+    expect(await hasStale(shop)).toBe(false);
+    await saveOrders(shop, [withPlan(null, at('2026-05-03T00:00:00Z'))], BY_ORDER);
+    expect(await planOf()).toEqual(['monthly']);
   });
 
   it('does not bring back a deleted order, known or not', async () => {
@@ -148,9 +184,9 @@ describe('recomputing', () => {
   it('misses no order that is saved while a customer is being computed', async () => {
     await saveOrders(shop, [anOrder({ id: 1n })], BY_ORDER);
     let saving: Promise<unknown> | undefined;
-    await recomputeStale(shop, 10, 1, (customerId) => {
+    await recomputeSome(shop, 10, 1, (customerId) => {
       saving = saveOrders(shop, [anOrder({ id: 2n })], BY_ORDER);
-      return { customerId, models: [], wantedTags: [] };
+      return { customerId, ...NO_STANDINGS };
     });
     await saving;
     expect((await histories()).get(1n as CustomerId)).toHaveLength(2);

@@ -1,7 +1,12 @@
 import { DelayedError, UnrecoverableError, type Job, type Worker } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { waiting } from '#app/domain/failure.ts';
+import type { Lane } from '#app/queues/catalog.ts';
 import type { QueueStore } from '#app/queues/connection.ts';
 import { createProducer, type Producer } from '#app/queues/enqueue.ts';
+import type { Context } from '#workers/context.ts';
+import { createLogger } from '#app/config/logger.ts';
+import { runJob } from '#workers/run-job.ts';
 import { BACKENDS, useGround } from '../setup/ground.ts';
 
 const ground = useGround();
@@ -31,9 +36,10 @@ describe.each(BACKENDS)('jobs on %s', (backend) => {
   function work(
     run: (job: Job, token: string | undefined) => Promise<void>,
     concurrency = 4,
+    lane: Lane = 'orders',
   ): Worker {
     const settings = { concurrency, lockDuration: 2_000, stalledInterval: 500 };
-    const worker = store.worker('orders', run, settings);
+    const worker = store.worker(lane, run, settings);
     workers.push(worker);
     void worker.run();
     return worker;
@@ -130,6 +136,22 @@ describe.each(BACKENDS)('jobs on %s', (backend) => {
     await producer.enqueue('recompute', { shopId: 1 });
     await vi.waitFor(() => {
       expect(attempts).toHaveLength(5);
+    }, PATIENT);
+  });
+
+  it('come back after a delay that is no whole number of milliseconds, and lose no try', async () => {
+    const attempts: number[] = [];
+    const beats = (job: Job, token: string | undefined) => {
+      attempts.push(job.attemptsMade);
+      const beat = () => {
+        if (attempts.length < 4) throw waiting('nothing to do yet', 20.4375);
+      };
+      return runJob(job, token, { beat, logger: createLogger('silent') } as unknown as Context);
+    };
+    work(beats, 1, 'upkeep');
+    await producer.enqueue('heartbeat', {});
+    await vi.waitFor(() => {
+      expect(attempts).toEqual([0, 0, 0, 0]);
     }, PATIENT);
   });
 });

@@ -8,9 +8,9 @@ import { allowTagging } from '#app/store/shops.ts';
 import { claimTags, countTags } from '#app/store/tag-states.ts';
 import type { Simulator } from '#simulator/server.ts';
 import { readBack } from '#workers/handlers/read-back.ts';
-import { recompute } from '#workers/handlers/recompute.ts';
+import { bringUpToDate } from '#tests/setup/recompute.ts';
 import { wake } from '#workers/handlers/wake.ts';
-import { writeTags } from '#workers/handlers/write-tags.ts';
+import { writeMass } from '#workers/handlers/write-mass.ts';
 import { connectedShop, type Twist } from '../setup/connected-shop.ts';
 import { useGround } from '../setup/ground.ts';
 import { aSimulator } from '../setup/simulator.ts';
@@ -31,9 +31,9 @@ beforeEach(async () => {
   connection = await connectedShop(ground.db, simulator);
   ({ shop } = connection);
   await connection.readAll();
-  await allowTagging(shop, new Date());
-  await recompute(shop, connection.contextWith());
-  await writeTags(shop, connection.contextWith());
+  await allowTagging(shop, 'kz-', new Date());
+  await bringUpToDate(shop, connection.contextWith());
+  await writeMass(shop, connection.contextWith());
   connection.enqueued.length = 0;
   const tagged = await ground.db.sql.query<{ id: bigint }>(
     `select customer_id as id from tag_state where written <> '{}' order by 1 limit 2`,
@@ -66,8 +66,8 @@ describe('reading back', () => {
     await ask();
     expect(await writtenTags(shop, one)).toEqual(written?.slice(1));
     expect(connection.enqueued).toEqual(['recompute']);
-    await recompute(shop, connection.contextWith());
-    await writeTags(shop, connection.contextWith());
+    await bringUpToDate(shop, connection.contextWith());
+    await writeMass(shop, connection.contextWith());
     expect(tagsInStore(one).toSorted()).toEqual([...(written ?? []), '卸'].toSorted());
     expect(await storedCustomer(shop, one)).toMatchObject({ doubtful: false, tags: ['卸'] });
     expect(await tagsReading()).toMatchObject([
@@ -139,8 +139,8 @@ describe('reading back', () => {
     expect(await storedCustomer(shop, two)).toMatchObject({ stale: true, doubts: 1 });
     expect(await writtenTags(shop, two)).toEqual([...new Set(tags)].sort());
     expect(connection.enqueued).toEqual(['recompute']);
-    await recompute(shop, connection.contextWith());
-    await writeTags(shop, connection.contextWith());
+    await bringUpToDate(shop, connection.contextWith());
+    await writeMass(shop, connection.contextWith());
     const [state] = await ground.db.sql.query<{ wanted: string[] }>(
       'select wanted from tag_state where customer_id = $1',
       [two],

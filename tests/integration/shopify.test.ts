@@ -9,6 +9,7 @@ import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService, type TokenService } from '#app/shopify/offline-token.ts';
 import type { Operation } from '#app/shopify/operation.ts';
 import { bulkOperation } from '#app/shopify/operations/bulk-operation.ts';
+import { fireTriggers } from '#app/shopify/operations/flow-trigger-receive.ts';
 import { moreLines, ordersById } from '#app/shopify/operations/orders-by-id.ts';
 import { shopFacts } from '#app/shopify/operations/shop-facts.ts';
 import { customersById } from '#app/shopify/operations/customers-by-id.ts';
@@ -18,6 +19,7 @@ import { refusalOf, writeTags } from '#app/shopify/operations/write-tags.ts';
 import { Scopes } from '#app/shopify/scopes.ts';
 import { openDatabase, type Shop } from '#app/store/database.ts';
 import { ensureShop } from '#app/store/shops.ts';
+import { CUSTOMER_NAMES, CUSTOMERS_BY_NAME } from '#app/ui/customer-names-query.ts';
 import { READING_KINDS } from '#workers/reading/kinds.ts';
 import type { ReadingContext } from '#workers/reading/sink.ts';
 import { requestedCost } from '#simulator/admin-api/cost.ts';
@@ -46,6 +48,10 @@ const OPERATIONS: Operation<unknown>[] = [
     { customerId: 1n as CustomerId, add: ['a'], remove: ['b'] },
     { customerId: 2n as CustomerId, add: [], remove: ['b'] },
   ]),
+  fireTriggers([
+    { handle: 'customer-segment-changed', customerId: 1n as CustomerId, payload: { Model: 'vip' } },
+    { handle: 'customer-change-near', customerId: 2n as CustomerId, payload: { 'Days left': 7 } },
+  ]),
 ];
 
 describe("documents against Shopify's real schema", () => {
@@ -55,6 +61,13 @@ describe("documents against Shopify's real schema", () => {
       const document = parse(operation.document);
       expect(validate(adminSchema(), document)).toEqual([]);
       expect(requestedCost(document, operation.variables)).toBe(operation.cost);
+    },
+  );
+
+  it.each([CUSTOMER_NAMES, CUSTOMERS_BY_NAME])(
+    'what pages ask themselves is valid: %s',
+    (document) => {
+      expect(validate(adminSchema(), parse(document))).toEqual([]);
     },
   );
 
@@ -174,7 +187,8 @@ describe('admin client', () => {
     });
     const waits = [20, 20, 0];
     const near = { ...generous, reserve: () => Promise.resolve(waits.shift() ?? 0) };
-    const body = '{"data":{"shop":{"ianaTimezone":"Asia/Tokyo","currencyCode":"JPY"}}}';
+    const body =
+      '{"data":{"shop":{"name":"しずく堂","ianaTimezone":"Asia/Tokyo","currencyCode":"JPY"}}}';
     expect(await askShop(await answering(200, {}, body), near)).toHaveProperty('shop');
     expect(waits).toEqual([]);
   });

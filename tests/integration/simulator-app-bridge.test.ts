@@ -1,9 +1,13 @@
+import path from 'node:path';
 import { jwtVerify } from 'jose';
 import type { Frame, Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { CUSTOMER_NAMES, CUSTOMERS_BY_NAME } from '#app/ui/customer-names-query.ts';
+import type { SimulatorOptions } from '#simulator/server.ts';
 import { aBrowser } from '../setup/browser.ts';
 import { aFakeApp } from '../setup/fake-app.ts';
-import { APP, aSimulator } from '../setup/simulator.ts';
+import { aFolder } from '../setup/folder.ts';
+import { APP, aSimulator, type Answer } from '../setup/simulator.ts';
 
 interface Bridge {
   idToken: () => Promise<string>;
@@ -21,12 +25,15 @@ declare global {
 
 const openPage = aBrowser();
 
-async function anOpenApp(path = '/apps/kizuna?locale=en') {
+async function anOpenApp(
+  place = '/apps/kizuna?locale=en',
+  options: Partial<SimulatorOptions> = {},
+) {
   const app = await aFakeApp();
-  const simulator = await aSimulator({ framePort: 0, appUrl: app.url });
+  const simulator = await aSimulator({ framePort: 0, appUrl: app.url, ...options });
   app.openIn(simulator.frameUrl!);
   const page = await openPage();
-  await page.goto(`${simulator.frameUrl}${path}`);
+  await page.goto(`${simulator.frameUrl}${place}`);
   await page.frameLocator('#app').locator('#path').waitFor();
   await page.locator('#app-menu a').waitFor();
   return { app, simulator, page, inside: insideOf(page) };
@@ -117,7 +124,8 @@ it("opens the admin's own page of a customer", async () => {
 it('opens a bounced page anew with a fresh token', async () => {
   const { app, page, inside } = await anOpenApp();
   const reload = `${app.url}/bounced?shop=x&id_token=old`;
-  await inside.goto(`${app.url}/auth/session-token?shopify-reload=${encodeURIComponent(reload)}`);
+  const bouncing = `${app.url}/auth/session-token?shopify-reload=${encodeURIComponent(reload)}`;
+  await inside.goto(bouncing, { waitUntil: 'commit' });
   await inside.waitForURL(
     (url) => url.pathname === '/bounced' && url.searchParams.get('id_token') !== 'old',
   );
@@ -134,4 +142,53 @@ it('refuses by name what it does not model', async () => {
     }
   });
   expect(message).toContain('does not model shopify.resourcePicker');
+});
+
+async function asked(inside: Frame, to: string, query: string, variables: object) {
+  return inside.evaluate(
+    async ([url, body]) => {
+      const response = await fetch(url!, { method: 'POST', body: body! });
+      return { status: response.status, body: (await response.json()) as Answer };
+    },
+    [to, JSON.stringify({ query, variables })],
+  );
+}
+
+const ADMIN_API = 'shopify:admin/api/2026-10/graphql.json';
+
+const WITHOUT = '[webhooks]\napi_version = "2026-10"\nsubscriptions = []';
+
+describe('direct API access', () => {
+  it('tells names and finds customers by them, where names are approved', async () => {
+    const { inside, simulator } = await anOpenApp();
+    const [customer] = simulator.world.customers.values();
+    const name = [customer!.firstName, customer!.lastName].join(' ');
+    const names = () => asked(inside, ADMIN_API, CUSTOMER_NAMES, { ids: [customer!.id] });
+    const refused = await names();
+    expect(refused.body.data).toEqual({ nodes: [null] });
+    expect(refused.body.errors?.[0]?.extensions?.code).toBe('ACCESS_DENIED');
+    await fetch(`${simulator.url}/__sim/access`, {
+      method: 'POST',
+      body: JSON.stringify({ names: true }),
+    });
+    expect(await names()).toMatchObject({
+      status: 200,
+      body: { data: { nodes: [{ id: customer!.id, displayName: name }] } },
+    });
+    const query = `${customer!.lastName}* ${customer!.firstName!.slice(0, 1)}*`;
+    const found = await asked(inside, ADMIN_API, CUSTOMERS_BY_NAME, { query });
+    expect(found.body.data).toMatchObject({
+      customers: { nodes: expect.arrayContaining([{ id: customer!.id }]) as object[] },
+    });
+    const either = await asked(inside, ADMIN_API, CUSTOMERS_BY_NAME, { query: 'a OR b' });
+    expect(either.body.errors?.[0]?.message).toContain('does not model customers(query:');
+    expect((await asked(inside, 'shopify:admin/themes', '{}', {})).status).toBe(404);
+  });
+
+  it('is for apps whose shopify.app.toml asks for it', async () => {
+    const appToml = path.join(aFolder({ 'shopify.app.toml': WITHOUT }), 'shopify.app.toml');
+    const { inside } = await anOpenApp('/apps/kizuna?locale=en', { appToml });
+    const { status, body } = await asked(inside, ADMIN_API, '{ shop { name } }', {});
+    expect([status, body.data]).toEqual([403, undefined]);
+  });
 });

@@ -11,6 +11,7 @@ api_version = "2026-10"
 topics = ["bulk_operations/finish"]
 uri = "/finish"
 `;
+const PATIENT = { timeout: 20_000, interval: 50 };
 const ALL_CUSTOMERS = '{ customers { edges { node { id } } } }';
 const FIELDS = 'id status errorCode objectCount url partialDataUrl';
 
@@ -45,7 +46,7 @@ async function aStore(options: Parameters<typeof aSimulator>[0] = {}) {
       const operation = await read(id);
       expect(operation.status).toBe(status);
       return operation;
-    });
+    }, PATIENT);
   const cancel = async (id: string) => {
     const { data } = await call(
       `mutation ($id: ID!) { bulkOperationCancel(id: $id) {
@@ -99,7 +100,7 @@ describe('a bulk operation', () => {
   });
 
   it('is canceled while it runs, not afterwards', async () => {
-    const { run, ended, cancel, idle, received } = await aStore({ bulkRate: 20 });
+    const { run, ended, cancel, idle, received } = await aStore({ bulkRate: 1 });
     const { id } = await run(ALL_CUSTOMERS);
     await ended(id, 'RUNNING');
     expect(await cancel(id)).toEqual({ bulkOperation: { status: 'CANCELING' }, userErrors: [] });
@@ -151,13 +152,10 @@ describe('a bulk operation', () => {
       return data?.bulkOperation as Record<string, string | null>;
     };
     const seen: Record<string, string | null>[] = [];
-    await vi.waitFor(
-      async () => {
-        seen.push(await read());
-        expect(seen.at(-1)!.status).toBe('COMPLETED');
-      },
-      { timeout: 20_000, interval: 50 },
-    );
+    await vi.waitFor(async () => {
+      seen.push(await read());
+      expect(seen.at(-1)!.status).toBe('COMPLETED');
+    }, PATIENT);
     const running = seen.filter(({ status }) => status === 'RUNNING');
     const counts = running.map(({ objectCount }) => Number(objectCount));
     const roots = running.map(({ rootObjectCount }) => Number(rootObjectCount));

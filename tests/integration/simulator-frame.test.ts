@@ -164,7 +164,9 @@ describe('pages of the admin frame', () => {
       host: Buffer.from(`admin.shopify.com/store/${store}`).toString('base64'),
       id_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string,
     });
-    expect(headers.get('content-security-policy')).toContain('frame-src http://127.0.0.1:9;');
+    expect(headers.get('content-security-policy')).toContain(
+      "frame-src 'self' http://127.0.0.1:9;",
+    );
     const token = await show('/session-token');
     expect(token.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:9');
   });

@@ -108,9 +108,9 @@ describe('a customer', () => {
       defaultAddress: { country: world.customers.get(id)!.defaultAddress!.country },
     });
     expect(
-      (await ask('{ customers(first: 1) { nodes { statistics { rfmGroup } } } }')).errors?.[0]
-        ?.message,
-    ).toContain('does not model Customer.statistics');
+      (await ask('{ customers(first: 1) { nodes { statistics { predictedSpendTier } } } }'))
+        .errors?.[0]?.message,
+    ).toContain('does not model CustomerStatistics.predictedSpendTier');
   });
 
   it.each([

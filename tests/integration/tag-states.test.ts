@@ -1,8 +1,9 @@
+import { NO_STANDINGS } from '#app/domain/customer.ts';
+import { recomputeSome } from '#tests/setup/recompute.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CustomerId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
 import { saveOrders } from '#app/store/orders.ts';
-import { recomputeStale } from '#app/store/recompute.ts';
 import { ensureShop } from '#app/store/shops.ts';
 import {
   claimTags,
@@ -30,7 +31,7 @@ beforeEach(async () => {
 async function want(tags: string[], customerId: bigint = ONE): Promise<void> {
   number += 1;
   await saveOrders(shop, [anOrder({ id: BigInt(number), customerId })], BY_ORDER);
-  await recomputeStale(shop, 10, 1, (id) => ({ customerId: id, models: [], wantedTags: tags }));
+  await recomputeSome(shop, 10, 1, (id) => ({ customerId: id, ...NO_STANDINGS, tags }));
 }
 
 /** As if the claiming process had died and its lease had run out. */
@@ -124,7 +125,7 @@ describe('claiming tags', () => {
   it('leaves recorded exceptions alone', async () => {
     await want(['a']);
     const claim = await claimTags(shop, 9, 60);
-    await exceptTags(shop, claim.id, ONE, 'Customer does not exist');
+    await exceptTags(shop, claim.id, [{ customerId: ONE, reason: 'Customer does not exist' }]);
     expect(await countTags(shop)).toMatchObject({ pending: 0, settled: 0, exceptions: 1 });
     expect((await claimTags(shop, 9, 60)).customers).toEqual([]);
   });
@@ -132,7 +133,7 @@ describe('claiming tags', () => {
   it('tries a refused customer again when other tags are wanted', async () => {
     await want(['a']);
     const claim = await claimTags(shop, 9, 60);
-    await exceptTags(shop, claim.id, ONE, 'Tags cannot be more than 250');
+    await exceptTags(shop, claim.id, [{ customerId: ONE, reason: 'Tags cannot be more than 250' }]);
     await want(['a']);
     expect((await claimTags(shop, 9, 60)).customers).toEqual([]);
     await want(['b']);

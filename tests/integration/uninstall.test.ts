@@ -12,7 +12,7 @@ import { readOfflineToken } from '#app/store/offline-tokens.ts';
 import { openComparison, openReadings, readBackfill } from '#app/store/readings.ts';
 import { allowTagging, findShopRow, leave } from '#app/store/shops.ts';
 import type { Simulator } from '#simulator/server.ts';
-import { recompute } from '#workers/handlers/recompute.ts';
+import { bringUpToDate } from '#tests/setup/recompute.ts';
 import { wake } from '#workers/handlers/wake.ts';
 import { runJob } from '#workers/run-job.ts';
 import { connectedShop, type Twist } from '../setup/connected-shop.ts';
@@ -34,8 +34,8 @@ beforeEach(async () => {
   connection = await connectedShop(ground.db, simulator);
   ({ shop } = connection);
   await connection.readAll();
-  await allowTagging(shop, new Date());
-  await recompute(shop, connection.contextWith());
+  await allowTagging(shop, 'kz-', new Date());
+  await bringUpToDate(shop, connection.contextWith());
   connection.enqueued.length = 0;
 });
 
@@ -72,7 +72,15 @@ describe('a shop that uninstalls the app', () => {
     await job('ingest');
     expect(await readOfflineToken(shop)).toBeNull();
     expect(await openReadings(shop)).toEqual([]);
-    for (const name of ['recompute', 'write-tags', 'read-back', 'sweep', 'ingest'] as const) {
+    for (const name of [
+      'recompute',
+      'write-tags',
+      'write-mass',
+      'read-back',
+      'sweep',
+      'fire-flow',
+      'ingest',
+    ] as const) {
       await job(name);
     }
     await job('read', { readingId: Number(open!.id) });
@@ -91,7 +99,7 @@ describe('a shop that uninstalls the app', () => {
 
   it('in the middle of a job lets it end without a word', async () => {
     let calls = 0;
-    await job('write-tags', {}, async (_, answer) => {
+    await job('write-mass', {}, async (_, answer) => {
       calls += 1;
       await leave(shop, new Date());
       return answer.status === 200 ? new Response('{}', { status: 401 }) : answer;
@@ -102,7 +110,7 @@ describe('a shop that uninstalls the app', () => {
 
   it('is no excuse for a job that fails while the app is there', async () => {
     const refuse: Twist = () => new Response('{}', { status: 403 });
-    await expect(job('write-tags', {}, refuse)).rejects.toThrow('403');
+    await expect(job('write-mass', {}, refuse)).rejects.toThrow('403');
     expect(log).toContain('403');
   });
 
@@ -117,7 +125,7 @@ describe('a shop that uninstalls the app', () => {
     expect(await readBackfill(shop)).toMatchObject({ status: 'waiting' });
     await connection.readAll();
     expect(await readBackfill(shop)).toMatchObject({ status: 'done' });
-    await job('write-tags');
+    await job('write-mass');
     expect((await written()).length).toBeGreaterThan(0);
   });
 });

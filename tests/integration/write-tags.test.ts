@@ -1,10 +1,11 @@
+import { NO_STANDINGS } from '#app/domain/customer.ts';
+import { recomputeSome } from '#tests/setup/recompute.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { delayed, final, retryable, type Failure } from '#app/domain/failure.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { Shop } from '#app/store/database.ts';
 import { saveOrders } from '#app/store/orders.ts';
-import { recomputeStale } from '#app/store/recompute.ts';
 import { allowTagging, ensureShop } from '#app/store/shops.ts';
 import { claimTags } from '#app/store/tag-states.ts';
 import type { Context } from '#workers/context.ts';
@@ -20,18 +21,14 @@ beforeEach(async () => {
   number += 1;
   shop = await ensureShop(ground.db, `writer-${number}.myshopify.com`);
   await saveOrders(shop, [anOrder({ id: 1n })], { because: 'order' });
-  await recomputeStale(shop, 10, 1, (customerId) => ({
-    customerId,
-    models: [],
-    wantedTags: ['a'],
-  }));
-  await allowTagging(shop, new Date());
+  await recomputeSome(shop, 10, 1, (customerId) => ({ customerId, ...NO_STANDINGS, tags: ['a'] }));
+  await allowTagging(shop, 'kz-', new Date());
 });
 
 /** Runs the writer against a Shopify that fails like this, before or after the request has left. */
 async function failing(failure: Failure, sent: boolean): Promise<void> {
-  const run: AdminClient['run'] = async (_, beforeSending) => {
-    if (sent) await beforeSending?.();
+  const run: AdminClient['run'] = async (_, manner) => {
+    if (sent) await manner?.beforeSending?.();
     throw failure;
   };
   const context = {
@@ -64,12 +61,13 @@ describe('after a failed call', () => {
   });
 
   it('nothing is sent for a customer whom another writer has taken over', async () => {
-    const run: AdminClient['run'] = async (_, beforeSending) => {
-      await ground.db.sql.query('update tag_state set lease_until = now() where shop_id = $1', [
-        shop.id,
-      ]);
+    const run: AdminClient['run'] = async (_, manner) => {
+      await ground.db.sql.query(
+        `update tag_state set lease_until = now() - interval '1 second' where shop_id = $1`,
+        [shop.id],
+      );
       await claimTags(shop, 9, 60);
-      await beforeSending?.();
+      await manner?.beforeSending?.();
       throw new Error('this must not be reached');
     };
     const context = {

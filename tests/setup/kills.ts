@@ -1,3 +1,4 @@
+import { besideOf } from '#tests/setup/beside.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +20,7 @@ import { ensureShop } from '#app/store/shops.ts';
 import { storeApi } from '#scripts/demo/store-api.ts';
 import { verifyTags } from '#scripts/demo/verify-tags.ts';
 import { ensureBuilt } from '#scripts/servers/built-app.ts';
+import { freePort } from '#scripts/servers/free-port.ts';
 import { diceOf, type Dice } from '#simulator/generator/dice.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 import { startSimulator, type Simulator } from '#simulator/server.ts';
@@ -34,14 +36,7 @@ import {
   productsOf,
 } from './same-store.ts';
 import { controlOf } from './store-control.ts';
-import {
-  postgresVictim,
-  programVictim,
-  quietPort,
-  redisVictim,
-  type How,
-  type Victim,
-} from './victims.ts';
+import { postgresVictim, programVictim, redisVictim, type How, type Victim } from './victims.ts';
 
 export interface KillOptions {
   kills: number;
@@ -162,7 +157,7 @@ async function setStage(
   const redis = await redisVictim(path.join(folder, 'redis'));
   closers.push(redis.stop);
   await migrate(postgres.url);
-  const appPort = await quietPort();
+  const appPort = await freePort();
   const appUrl = `http://127.0.0.1:${appPort}`;
   const acknowledged = new Set<string>();
   const simulator = await startSimulator({
@@ -341,7 +336,7 @@ async function compare(
 ): Promise<Pick<Outcome, 'store' | 'database' | 'faults' | 'counts'>> {
   const { simulator, shop, acknowledged } = stage;
   const { world, url } = simulator;
-  const verdict = await verifyTags(storeApi(url), 'kz-');
+  const verdict = await verifyTags(storeApi(url), await besideOf(shop));
   return {
     store: {
       orders: ordersInStore(simulator),

@@ -10,7 +10,8 @@ import { createProducer, type Producer } from '#app/queues/enqueue.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
 import type { Shop } from '#app/store/database.ts';
-import { ensureShop, readShop } from '#app/store/shops.ts';
+import { besideOf } from './beside.ts';
+import { ensureShop } from '#app/store/shops.ts';
 import { countTags } from '#app/store/tag-states.ts';
 import { storeApi } from '#scripts/demo/store-api.ts';
 import { verifyTags, type Verdict } from '#scripts/demo/verify-tags.ts';
@@ -26,10 +27,12 @@ const KEY = Buffer.alloc(32, 3).toString('base64');
 /** The whole line over one simulated store: real workers in processes of their own. */
 export interface Line {
   shop: Shop;
+  /** What its processes are told. */
+  env: NodeJS.ProcessEnv;
   queue: QueueStore;
   producer: Producer;
-  /** Starts one more worker process. */
-  startWorker: () => ChildProcess;
+  /** Starts one more worker process, which answers for its health at the port if one is given. */
+  startWorker: (healthPort?: number) => ChildProcess;
   /** Kills a worker as a machine would, without a word. */
   kill: (worker: ChildProcess) => Promise<void>;
   /** Presses both buttons of the merchant. */
@@ -45,10 +48,12 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
+/** @param holdSeconds how long leases and locks outlive a worker that says nothing. */
 export async function openLine(
   ground: Ground,
   simulator: Simulator,
   backend: Backend,
+  holdSeconds = 1,
 ): Promise<Line> {
   const domain = simulator.world.shop.myshopifyDomain;
   routeLibrary(shopifyFetch(simulator.url));
@@ -70,17 +75,18 @@ export async function openLine(
     HOST: '127.0.0.1',
     WORKER_HEALTH_PORT: '0',
     LOG_LEVEL: 'error',
-    TAG_LEASE_SECONDS: '1',
-    JOB_LOCK_SECONDS: '1',
+    TAG_LEASE_SECONDS: String(holdSeconds),
+    JOB_LOCK_SECONDS: String(holdSeconds),
     WAKE_SECONDS: '0.5',
   };
   return {
     shop,
+    env,
     queue,
     producer,
-    startWorker: () => {
+    startWorker: (healthPort = 0) => {
       const worker = spawn(process.execPath, [path.join(ROOT, 'workers/main.ts')], {
-        env,
+        env: { ...env, WORKER_HEALTH_PORT: String(healthPort) },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
       closers.push(() => end(worker, 'SIGTERM'));
@@ -94,8 +100,7 @@ export async function openLine(
     tagsDone: async () => (await countTags(shop)).settled,
     verdict: async () => {
       await idle(shop, simulator);
-      const { tagPrefix } = await readShop(shop);
-      return verifyTags(storeApi(simulator.url), tagPrefix);
+      return verifyTags(storeApi(simulator.url), await besideOf(shop));
     },
   };
 }
@@ -125,18 +130,19 @@ export async function connected(ground: Ground, simulator: Simulator): Promise<S
  * Waits until nothing is left to read, place or write.
  *
  * @param readSince when the store has to have been read again, at least; epoch milliseconds.
+ * @param withinMs how long that may take.
  */
 export async function idle(
   shop: Shop,
   simulator: Simulator,
-  { readSince = 0 }: { readSince?: number } = {},
+  { readSince = 0, withinMs = 100_000 }: { readSince?: number; withinMs?: number } = {},
 ): Promise<void> {
   await vi.waitFor(
     async () => {
       const left = await leftToDo(shop, simulator, readSince);
       if (left !== null) throw new Error(`still at work: ${left}`);
     },
-    { timeout: 50_000, interval: 50 },
+    { timeout: withinMs, interval: 50 },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Shop } from '#app/store/database.ts';
+import type { Order } from '#simulator/records.ts';
 import type { Simulator } from '#simulator/server.ts';
 
 const idOf = (gid: string) => gid.slice(gid.lastIndexOf('/') + 1);
@@ -6,6 +7,15 @@ const number = (gid: string | undefined | null) => (gid ? idOf(gid) : null);
 const instant = (text: string | null) => text && new Date(text).toISOString();
 const yen = (bag: { shopMoney: { amount: string } }) =>
   String(Math.round(Number(bag.shopMoney.amount)));
+
+/** As the database writes them. */
+function refundsText(refunds: Order['refunds']): string | null {
+  if (refunds.length === 0) return null;
+  const told = refunds.map(
+    ({ createdAt, totalRefundedSet }) => `[${Date.parse(createdAt)}, ${yen(totalRefundedSet)}]`,
+  );
+  return `[${told.join(', ')}]`;
+}
 
 /** Every order of the simulated store with its lines, field by field, by id. */
 export function ordersInStore({ world }: Simulator): Record<string, unknown> {
@@ -25,6 +35,7 @@ export function ordersInStore({ world }: Simulator): Record<string, unknown> {
           total: yen(order.totalPriceSet),
           current: yen(order.currentTotalPriceSet),
           refunded: yen(order.totalRefundedSet),
+          refunds: refundsText(order.refunds),
           discount: yen(order.totalDiscountsSet),
           codes: order.discountCodes.toSorted(),
           tags: order.tags.toSorted(),
@@ -44,6 +55,7 @@ export function ordersInStore({ world }: Simulator): Record<string, unknown> {
                 variant: number(item.variant?.id),
                 quantity: item.quantity,
                 left: item.currentQuantity,
+                plan: item.sellingPlan?.name ?? null,
                 sales: String(
                   Math.round(
                     Number(item.discountedTotalSet.shopMoney.amount) -
@@ -66,14 +78,14 @@ export async function ordersOf(shop: Shop): Promise<Record<string, unknown>> {
        'name', name, 'customer', customer_id::text, 'created', ${iso('created_at')},
        'processed', ${iso('processed_at')}, 'updated', ${iso('updated_at')},
        'cancelled', ${iso('cancelled_at')}, 'test', test, 'total', total_minor::text,
-       'current', current_total_minor::text, 'refunded', refunded_minor::text,
+       'current', current_total_minor::text, 'refunded', refunded_minor::text, 'refunds', refunds::text,
        'discount', discount_minor::text, 'codes', discount_codes, 'tags', tags,
        'source', source_name, 'location', location_id::text, 'business', business,
        'utm', case when coalesce(utm_source, utm_medium, utm_campaign) is not null
               then concat_ws('/', coalesce(utm_source, ''), coalesce(utm_medium, ''), coalesce(utm_campaign, '')) end,
        'lines', coalesce((select json_object_agg(l.id, json_build_object(
           'title', l.title, 'product', ${unlessDeleted('product_id')},
-          'variant', ${unlessDeleted('variant_id')}, 'quantity', quantity, 'left', current_quantity, 'sales', sales_minor::text))
+          'variant', ${unlessDeleted('variant_id')}, 'quantity', quantity, 'left', current_quantity, 'plan', plan, 'sales', sales_minor::text))
           from order_line l left join product p on p.shop_id = l.shop_id and p.id = l.product_id
           where l.shop_id = o.shop_id and l.order_id = o.id), '{}'::json)
      )) as all

@@ -1,6 +1,7 @@
+import { NO_STANDINGS } from '#app/domain/customer.ts';
+import { recomputeSome } from '#tests/setup/recompute.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import type { Shop } from '#app/store/database.ts';
-import { recomputeStale } from '#app/store/recompute.ts';
 import { claimTags, confirmTags } from '#app/store/tag-states.ts';
 
 /** What the store keeps of a customer. */
@@ -53,8 +54,13 @@ export async function rowsOf(shop: Shop, table: string, id: bigint): Promise<num
 export async function compute(shop: Shop, tags: (id: CustomerId) => string[]): Promise<void> {
   const standing = { state: 'first', since: 0, nextOn: null, nextState: null };
   const models = [{ model: 'stage', timeline: [{ from: 0, state: 'first' }], standing }] as never;
-  const as = (customerId: CustomerId) => ({ customerId, models, wantedTags: tags(customerId) });
-  while ((await recomputeStale(shop, 50, 1, as)) > 0);
+  const as = (customerId: CustomerId) => ({
+    customerId,
+    ...NO_STANDINGS,
+    models,
+    tags: tags(customerId),
+  });
+  while ((await recomputeSome(shop, 50, 1, as)) > 0);
 }
 
 /** As if every wanted tag had been written. */

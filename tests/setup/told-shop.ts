@@ -4,7 +4,7 @@ import { createLogger } from '#app/config/logger.ts';
 import type { JobName } from '#app/queues/catalog.ts';
 import type { Database } from '#app/store/database.ts';
 import { keepDelivery } from '#app/store/inbox.ts';
-import { ensureShop, saveShopFacts } from '#app/store/shops.ts';
+import { allowTagging, ensureShop, saveShopFacts } from '#app/store/shops.ts';
 import type { Context } from '#workers/context.ts';
 import { runJob } from '#workers/run-job.ts';
 
@@ -12,7 +12,13 @@ import { runJob } from '#workers/run-job.ts';
 export async function aToldShop(db: Database, logger = createLogger('silent')) {
   const domain = `told-${randomUUID()}.myshopify.com`;
   const shop = await ensureShop(db, domain);
-  await saveShopFacts(shop, { timezone: 'Asia/Tokyo', currency: 'JPY', protectedData: 1 });
+  await saveShopFacts(shop, {
+    name: 'しずく堂',
+    timezone: 'Asia/Tokyo',
+    currency: 'JPY',
+    protectedData: 1,
+  });
+  await allowTagging(shop, 'kz-', new Date());
   const enqueued: JobName[] = [];
   const context = {
     env: { JOB_LOCK_SECONDS: 30 },

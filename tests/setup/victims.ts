@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { requireFree } from '#scripts/servers/free-port.ts';
+import { freePort } from '#scripts/servers/free-port.ts';
 import { startPostgres } from '#scripts/servers/embedded-postgres.ts';
 import { startRedis } from '#scripts/servers/redis-server.ts';
 
@@ -32,21 +32,9 @@ export interface How {
   which: number;
 }
 
-/** A port below those that the system hands out, so that nobody takes it while its owner is down. */
-export async function quietPort(): Promise<number> {
-  for (;;) {
-    const port = 12_000 + Math.floor(Math.random() * 20_000);
-    const free = await requireFree(port).then(
-      () => true,
-      () => false,
-    );
-    if (free) return port;
-  }
-}
-
 /** PostgreSQL on a folder of its own with its ordinary, safe settings. */
 export async function postgresVictim(folder: string): Promise<Victim & { url: string }> {
-  const port = await quietPort();
+  const port = await freePort();
   let server = await startPostgres({ folder, port });
   let coming = Promise.resolve();
   return {
@@ -75,7 +63,7 @@ export async function postgresVictim(folder: string): Promise<Victim & { url: st
 
 /** Redis that appends every write to a file. */
 export async function redisVictim(folder: string): Promise<Victim & { url: string }> {
-  const port = await quietPort();
+  const port = await freePort();
   mkdirSync(folder, { recursive: true });
   let server = await startRedis({ port, folder });
   let coming = Promise.resolve();

@@ -1,3 +1,4 @@
+import { besideOf } from '#tests/setup/beside.ts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Shop } from '#app/store/database.ts';
@@ -110,7 +111,7 @@ async function expectEqual(shop: Shop, simulator: Simulator): Promise<void> {
   await idle(shop, simulator);
   const { ours, theirs } = await bothSides(simulator.world);
   expect(ours).toEqual(theirs);
-  expect((await verifyTags(storeApi(simulator.url), 'kz-')).wrong).toEqual([]);
+  expect((await verifyTags(storeApi(simulator.url), await besideOf(shop))).wrong).toEqual([]);
 }
 
 describe('store and tags', () => {

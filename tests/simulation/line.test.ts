@@ -8,7 +8,9 @@ import { openLine, type Line } from '../setup/line.ts';
 import { aSimulator } from '../setup/simulator.ts';
 
 const ground = useGround();
-const OFTEN = { timeout: 30_000, interval: 5 };
+const OFTEN = { timeout: 90_000, interval: 5 };
+/** Nobody is killed: whoever is slow on a busy machine keeps what he has in hand. */
+const UNHURRIED_SECONDS = 60;
 /** After the standard plan's bucket of 200 writes the rest come at ten a second: time to break things. */
 const SLOW = { customers: 260, plan: 'standard', bulkRate: 1_500 } as const;
 
@@ -42,7 +44,7 @@ describe.each(BACKENDS)("a store's orders become tags, on %s", (backend) => {
     const verdict = await line.verdict();
     expect(verdict.wrong).toEqual([]);
     expect(verdict.customers).toBe(150);
-    expect(verdict.tags).toBe(verdict.tagged * 3);
+    expect(verdict.tags).toBeGreaterThan(verdict.tagged * 6);
     expect(othersOf([...simulator.world.customers.values()])).toEqual(othersOf(data.customers));
   });
 
@@ -67,11 +69,11 @@ describe.each(BACKENDS)("a store's orders become tags, on %s", (backend) => {
     }
     line.startWorker();
     expect((await line.verdict()).wrong).toEqual([]);
-  });
+  }, 300_000);
 
   it('by several workers at once, each customer written once', async () => {
     const simulator = await aSimulator({ customers: 400 });
-    const line = await openLine(ground, simulator, backend);
+    const line = await openLine(ground, simulator, backend, UNHURRIED_SECONDS);
     for (let count = 0; count < 3; count += 1) line.startWorker();
     await line.begin();
     const verdict = await line.verdict();
@@ -154,10 +156,11 @@ describe('the line', () => {
     const exceptions = await ground.db.sql.query<{ exception: string }>(
       'select exception from tag_state where exception is not null order by 1',
     );
-    expect(exceptions).toEqual([
-      { exception: 'Customer does not exist' },
-      { exception: 'Tags cannot be more than 250' },
-    ]);
+    expect(exceptions).toEqual([{ exception: 'Tags cannot be more than 250' }]);
+    const left = await ground.db.sql.query<{ id: string }>(
+      `select 'gid://shopify/Customer/' || id as id from customer where gone = 'deleted'`,
+    );
+    expect(left).toEqual([{ id: gone }]);
   });
 
   it('keeps a shop in another currency and time zone by its own money and days', async () => {

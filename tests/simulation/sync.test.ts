@@ -1,3 +1,4 @@
+import { besideOf } from '#tests/setup/beside.ts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Shop } from '#app/store/database.ts';
@@ -40,7 +41,7 @@ async function expectSame(shop: Shop, simulator: Simulator): Promise<void> {
   expect(await ordersOf(shop)).toEqual(ordersInStore(simulator));
   expect(await customersOf(shop)).toEqual(customersInStore(simulator));
   expect(await productsOf(shop)).toEqual(productsInStore(simulator));
-  expect((await verifyTags(storeApi(simulator.url), 'kz-')).wrong).toEqual([]);
+  expect((await verifyTags(storeApi(simulator.url), await besideOf(shop))).wrong).toEqual([]);
 }
 
 describe('the database', () => {

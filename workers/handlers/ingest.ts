@@ -42,7 +42,7 @@ async function ingestContext(shop: Shop, row: ShopRow, context: Context): Promis
     context,
     money: row.currency === null ? unknownMoney : moneyReader(row.currency),
     scopes: new Scopes(token?.scope ?? ''),
-    tagPrefix: row.tagPrefix,
+    ownPrefixes: row.ownPrefixes,
   };
 }
 

@@ -1,6 +1,7 @@
 import { withoutOurTags } from '#app/domain/customer-facts.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import { moneyReader, type MoneyReader } from '#app/domain/money.ts';
+import type { Tagging } from '#app/domain/tagging.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { customerFactsOf, type CustomerNode } from '#app/shopify/customer-fields.ts';
 import { customerIdOf } from '#app/shopify/gid.ts';
@@ -24,7 +25,9 @@ import {
   type ReadBack,
 } from '#app/store/read-backs.ts';
 import { hasStale } from '#app/store/recompute.ts';
+import { currentSettings } from '#app/store/settings.ts';
 import { readKnownShop, type KnownShop } from '#app/store/shops.ts';
+import { wantRespectedAgain } from '#app/store/wanted-tags.ts';
 import { askAndSave } from '../asking.ts';
 import type { Context } from '../context.ts';
 
@@ -33,6 +36,8 @@ interface Asking {
   admin: AdminClient;
   scopes: Scopes;
   money: MoneyReader;
+  /** What to do about tags that somebody took off. */
+  whenRemoved: Tagging['whenRemoved'];
   /** What the shop is known for. */
   known: KnownShop;
   identityOf: ReturnType<typeof identityKeys>;
@@ -46,7 +51,8 @@ export async function readBack(shop: Shop, context: Context): Promise<void> {
   const admin = await context.admin(shop);
   const money = moneyReader(known.currency);
   const identityOf = identityKeys(context.env.ENCRYPTION_KEY, known.domain);
-  const asking = { shop, admin, scopes, money, known, identityOf };
+  const whenRemoved = await readWhenRemoved(shop);
+  const asking = { shop, admin, scopes, money, known, identityOf, whenRemoved };
   const beganAt = new Date(await context.now());
   const found: ReadBack = { checked: 0, mended: 0, removed: 0 };
   try {
@@ -54,8 +60,16 @@ export async function readBack(shop: Shop, context: Context): Promise<void> {
   } finally {
     if (found.checked > 0) await noteReadBack(shop, beganAt, found);
   }
+  if (whenRemoved === 'respect' && (await readWhenRemoved(shop)) === 'repair') {
+    await wantRespectedAgain(shop);
+  }
   if (await hasStale(shop)) await context.enqueue('recompute', { shopId: shop.id });
   else if (found.mended > 0) await context.enqueue('write-tags', { shopId: shop.id });
+}
+
+/** Read once for all questions; should it change meanwhile, what was respected is wanted again. */
+async function readWhenRemoved(shop: Shop): Promise<Tagging['whenRemoved']> {
+  return (await currentSettings(shop))?.settings.tagging.whenRemoved ?? 'repair';
 }
 
 async function askAll(asking: Asking, context: Context, found: ReadBack): Promise<void> {
@@ -77,7 +91,7 @@ async function ask(
   doubtful: readonly Doubtful[],
   asOf: Date,
 ): Promise<Omit<ReadBack, 'checked'>> {
-  const { shop, admin, known } = asking;
+  const { shop, admin, known, whenRemoved } = asking;
   const ids = doubtful.map(({ id }) => id);
   const { nodes } = await admin.run(customersById(ids, known.protectedData ?? 0));
   const there = nodes.flatMap((node) => (node ? [customerFactsOf(node)] : []));
@@ -86,10 +100,10 @@ async function ask(
     const one = byId.get(id);
     return one ? [{ ...one, updatedAt, tags: more?.tags ?? [] }] : [];
   });
-  const facts = there.map((one) => withoutOurTags(one, known.tagPrefix));
+  const facts = there.map((one) => withoutOurTags(one, known.ownPrefixes));
   await saveCustomers(shop, facts, { asOf, asked: true });
   await saveCustomerKeys(shop, keysOf(nodes, asking));
-  const mended = await recordLostTags(shop, answered);
+  const mended = await recordLostTags(shop, answered, whenRemoved);
   await settleDoubts(shop, answered);
   const missing = doubtful.filter((_, index) => nodes[index] === null);
   for (const { id } of missing) await takeLeave(asking, id);

@@ -10,6 +10,7 @@ import {
   type BulkOperation,
 } from '#app/shopify/operations/bulk-operation.ts';
 import { levelOf, protectedDataProbe } from '#app/shopify/operations/protected-data.ts';
+import { rfmGroupProbe } from '#app/shopify/operations/rfm-group-probe.ts';
 import { shopFacts } from '#app/shopify/operations/shop-facts.ts';
 import { startBulkQuery } from '#app/shopify/operations/start-bulk-query.ts';
 import { Scopes } from '#app/shopify/scopes.ts';
@@ -70,8 +71,9 @@ async function openReader(shop: Shop, reading: Reading, context: Context): Promi
     admin,
     scopes: new Scopes(token?.scope ?? ''),
     protectedData: known.protectedData ?? 0,
+    seesRfmGroups: await seesRfmGroups(reading, admin),
     identityOf: identityKeys(context.env.ENCRYPTION_KEY, known.domain),
-    tagPrefix: known.tagPrefix,
+    ownPrefixes: known.ownPrefixes,
     settings: current?.settings ?? null,
     money: moneyReader(known.currency),
     now: await context.now(),
@@ -79,9 +81,22 @@ async function openReader(shop: Shop, reading: Reading, context: Context): Promi
   };
 }
 
+/** Whether a bulk query may ask for Shopify's own RFM groups; the customers are read without them too. */
+async function seesRfmGroups({ kind, operationId }: Reading, admin: AdminClient): Promise<boolean> {
+  if (kind !== 'customers' || operationId !== null) return false;
+  try {
+    await admin.run(rfmGroupProbe());
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.remedy.kind === 'stop') return false;
+    throw error;
+  }
+}
+
 async function learnShop(shop: Shop, admin: AdminClient): Promise<void> {
   const facts = await admin.run(shopFacts());
   await saveShopFacts(shop, {
+    name: facts.shop.name,
     timezone: facts.shop.ianaTimezone,
     currency: facts.shop.currencyCode,
     protectedData: levelOf(await admin.run(protectedDataProbe())),
@@ -232,6 +247,7 @@ async function follow({ shop, enqueue }: ReadingContext): Promise<void> {
     await saveFirstSettings(shop, defaultSettings(known.currency, await orderTotals(shop)));
   }
   await enqueue('recompute', { shopId: shop.id });
+  await enqueue('compare', { shopId: shop.id });
 }
 
 /** Asks for the whole result anew, but not for ever. */

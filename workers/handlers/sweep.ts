@@ -12,5 +12,5 @@ export async function sweep(shop: Shop, context: Context): Promise<void> {
   if (!known) return;
   const today = calendarOf(known.timezone)(await context.now());
   while (!context.stopping.aborted && (await markDue(shop, today, BATCH)) > 0);
-  await context.enqueue('recompute', { shopId: shop.id });
+  await context.enqueue('rebuild', { shopId: shop.id });
 }

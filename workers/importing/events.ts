@@ -21,7 +21,7 @@ export async function importEvents(
   for (let from = upload.rowsDone; from < facts.length; from += BATCH) {
     if (stopping.aborted) return null;
     if (!(await takeOver(shop, upload.id, facts, from))) return null;
-    await enqueue('recompute', { shopId: shop.id });
+    await enqueue('rebuild', { shopId: shop.id });
   }
   return { rows, errors: bad };
 }

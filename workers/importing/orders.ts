@@ -43,11 +43,11 @@ export async function importOrders(
     const { changed } = await saveOrders(
       shop,
       batch.map((order) => factsOf(order, names)),
-      { because: 'order', asked: true, fromFile: true },
+      { because: 'import', asked: true, fromFile: true },
     );
     const step = { from, to: from + batch.length, counts: { saved: changed } };
     if (!(await moveUpload(shop, upload.id, step))) return null;
-    await enqueue('recompute', { shopId: shop.id });
+    await enqueue('rebuild', { shopId: shop.id });
   }
   return { orders: orders.length, errors: bad };
 }
@@ -84,6 +84,7 @@ function factsOf(order: ExportedOrder, { ownerOf, locations, forms }: Names): Or
     total,
     currentTotal: (total - refunded) as Minor,
     refunded,
+    refunds: [],
     discount: order.discount,
     discountCodes: order.discountCodes,
     tags: order.tags,
@@ -101,6 +102,7 @@ function factsOf(order: ExportedOrder, { ownerOf, locations, forms }: Names): Or
         quantity,
         currentQuantity: quantity,
         sales,
+        plan: null,
       };
     }),
   };

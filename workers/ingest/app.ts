@@ -3,6 +3,7 @@ import type { Shop } from '#app/store/database.ts';
 import { settleDeliveries } from '#app/store/inbox.ts';
 import { openReadings } from '#app/store/readings.ts';
 import { leave } from '#app/store/shops.ts';
+import { openChunks } from '#app/store/tag-chunks.ts';
 import type { Context } from '../context.ts';
 import type { Applier } from './applier.ts';
 
@@ -27,10 +28,13 @@ async function isLetIn(shop: Shop, { admin }: Context): Promise<boolean> {
   }
 }
 
-/** A bulk operation has ended: whoever reads it looks at once instead of a little later. */
+/** A bulk operation has ended: whoever waits for it looks at once instead of a little later. */
 export const applyBulkFinish: Applier = async (deliveries, { shop, context }) => {
   for (const { id } of await openReadings(shop)) {
     await context.enqueue('read', { shopId: shop.id, readingId: Number(id) });
+  }
+  if ((await openChunks(shop)).length > 0) {
+    await context.enqueue('write-chunks', { shopId: shop.id });
   }
   await settleDeliveries(
     shop,

@@ -12,8 +12,8 @@ export interface IngestContext {
   /** Amounts in the shop's currency. */
   money: MoneyReader;
   scopes: Scopes;
-  /** Begins every tag of ours. */
-  tagPrefix: string;
+  /** Each begins tags of ours. */
+  ownPrefixes: readonly string[];
 }
 
 /** Applies deliveries of its topics, in any order of arrival. @throws when they have to be tried again. */

@@ -6,12 +6,12 @@ import { saveMappedEvents } from '../mapped-events.ts';
 import { idsOf, understood, type Applier } from './applier.ts';
 
 /** Keeps the merchant's tags as they come and go; of ours only what somebody else took off matters. */
-export const applyTags: Applier = async (deliveries, { shop, tagPrefix }) => {
+export const applyTags: Applier = async (deliveries, { shop, ownPrefixes }) => {
   const told = await understood(deliveries, shop, ({ topic, body }) => tagNewsOf(topic, body));
   const deltas = told.map(({ news }) => ({
     ...news,
-    added: othersTags(news.added, tagPrefix),
-    removed: othersTags(news.removed, tagPrefix),
+    added: othersTags(news.added, ownPrefixes),
+    removed: othersTags(news.removed, ownPrefixes),
   }));
   const changes = deltas.filter(({ added, removed }) => added.length + removed.length > 0);
   await applyTagDeltas(shop, changes);
@@ -23,7 +23,7 @@ export const applyTags: Applier = async (deliveries, { shop, tagPrefix }) => {
   );
   const ours = told.map(({ news: { id, removed } }) => ({
     id,
-    removed: removed.filter((tag) => isOurTag(tag, tagPrefix)),
+    removed: removed.filter((tag) => isOurTag(tag, ownPrefixes)),
   }));
   await doubtRemovals(
     shop,

@@ -8,18 +8,21 @@ import {
   CustomerNode,
 } from '#app/shopify/customer-fields.ts';
 import { metafieldFields, metafieldsOf } from '#app/shopify/customer-metafields.ts';
+import { RFM_GROUP_FIELD, rfmGroupOf } from '#app/shopify/customer-rfm.ts';
 import type { IdentityKey } from '#app/shopify/identity-keys.ts';
 import { dropCustomerKeys, saveCustomerKeys } from '#app/store/customer-keys.ts';
 import { doubtMissingTags } from '#app/store/customer-tags.ts';
 import { markDoubtful, saveCustomers } from '#app/store/customers.ts';
+import { saveShopifyGroups, type ShopifyGroup } from '#app/store/shopify-groups.ts';
 import { dropSeen, noteSeen, unseen } from '#app/store/seen.ts';
 import { saveMappedEvents } from '../mapped-events.ts';
 import { changedSince, type ReadingContext, type ReadingKind, type Sink } from './sink.ts';
 
 /** Every customer. */
 export const customersKind: ReadingKind = {
-  query: ({ reading, protectedData, settings }) =>
+  query: ({ reading, protectedData, seesRfmGroups, settings }) =>
     `{ customers${changedSince(reading)} { edges { node { ${customerFields(protectedData)}
+  ${seesRfmGroups ? RFM_GROUP_FIELD : ''}
   ${metafieldFields(settings?.sources ?? [])} } } } }`,
   forget: ({ shop, reading }) => dropSeen(shop, reading.id),
   sink: (context) => new CustomerSink(context),
@@ -32,6 +35,8 @@ interface Taken {
   tags: readonly string[];
   metafields: ToldMetafield[];
   keys: IdentityKey[] | null;
+  /** Undefined where Shopify was not asked for it. */
+  rfmGroup: ShopifyGroup['group'] | undefined;
 }
 
 class CustomerSink implements Sink {
@@ -47,13 +52,14 @@ class CustomerSink implements Sink {
   }
 
   take(line: string): boolean {
-    const { tagPrefix, identityOf, settings } = this.#context;
+    const { ownPrefixes, identityOf, settings } = this.#context;
     const value = JSON.parse(line) as Record<string, unknown>;
     const customer = CustomerNode.parse(value);
-    const facts = withoutOurTags(customerFactsOf(customer), tagPrefix);
+    const facts = withoutOurTags(customerFactsOf(customer), ownPrefixes);
     const { tags } = customer;
     const metafields = metafieldsOf(value, settings?.sources ?? []);
-    this.#taken.push({ facts, tags, metafields, keys: identityOf(customer) });
+    const [keys, rfmGroup] = [identityOf(customer), rfmGroupOf(value)];
+    this.#taken.push({ facts, tags, metafields, keys, rfmGroup });
     return true;
   }
 
@@ -66,6 +72,12 @@ class CustomerSink implements Sink {
     const facts = taken.map((one) => one.facts);
     const saved = await saveCustomers(shop, facts, { asOf });
     await markDoubtful(shop, saved.contradicted);
+    await saveShopifyGroups(
+      shop,
+      taken.flatMap(({ facts: { id }, rfmGroup: group }) =>
+        group === undefined ? [] : [{ id, group }],
+      ),
+    );
     await doubtMissingTags(
       shop,
       taken.map(({ facts: { id }, tags }) => ({ id, tags })),

@@ -1,5 +1,5 @@
 import type { MoneyReader } from '#app/domain/money.ts';
-import type { ShopSettings } from '#app/domain/settings.ts';
+import type { ShopSettings } from '#app/domain/shop-settings.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { CustomerNode } from '#app/shopify/customer-fields.ts';
 import type { IdentityKey } from '#app/shopify/identity-keys.ts';
@@ -16,10 +16,12 @@ export interface ReadingContext {
   scopes: Scopes;
   /** 0, 1 or 2 of Shopify's protected customer data. */
   protectedData: number;
+  /** Shopify lets the app see its own RFM groups; only asked before a bulk query is. */
+  seesRfmGroups: boolean;
   /** Keyed hashes of who an answered customer may be; null where the answer does not tell. */
   identityOf: (customer: CustomerNode) => IdentityKey[] | null;
   /** Begins every tag of ours. */
-  tagPrefix: string;
+  ownPrefixes: readonly string[];
   /** Null until the shop's first settings are made. */
   settings: ShopSettings | null;
   /** Amounts in the shop's currency. */

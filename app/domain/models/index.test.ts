@@ -3,7 +3,7 @@ import { bought, JPY } from '#tests/factories/structure.ts';
 import { dayOf } from '../day.ts';
 import { factsAt } from '../history.ts';
 import { Settings } from '../settings.ts';
-import { CALENDAR_MODELS, LIVE_MODELS } from './index.ts';
+import { CALENDAR_MODELS } from './index.ts';
 import type { CalendarModel } from './model.ts';
 
 const MODELS: readonly CalendarModel[] = CALENDAR_MODELS;
@@ -12,7 +12,6 @@ const keysOf = (models: readonly CalendarModel[]) => models.map(({ key }) => key
 describe('the models', () => {
   it('have the names of contracts.md', () => {
     expect(keysOf(CALENDAR_MODELS)).toBe('cpm stage lifecycle vip contract next');
-    expect(keysOf(LIVE_MODELS)).toBe('cpm stage lifecycle');
   });
 
   const facts = factsAt(bought(['2026-01-01', 1], ['2026-01-12', 1]), dayOf('2026-01-12'))!;

@@ -8,7 +8,3 @@ import { vip } from './vip.ts';
 /** Every model that is a function of a customer's history, the settings and a day. */
 export const CALENDAR_MODELS = [cpm, stage, lifecycle, vip, contract, next] as const;
 export type CalendarModelKey = (typeof CALENDAR_MODELS)[number]['key'];
-
-/** The models that are kept as timelines and written as tags. */
-export const LIVE_MODELS = [cpm, stage, lifecycle] as const;
-export type LiveModelKey = (typeof LIVE_MODELS)[number]['key'];

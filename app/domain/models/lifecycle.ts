@@ -33,16 +33,21 @@ export const lifecycle = calendarModel<'lifecycle', LifecycleState>({
     { state: 'active', when: [] },
   ],
   offsets: (facts, settings) => {
-    const { atRiskAfterDays, dormantAfterDays } = settings.lifecycle;
+    const { atRiskAfterDays } = settings.lifecycle;
     const own = ownLimit(facts, settings);
     return [
       atRiskAfterDays + 1,
-      dormantAfterDays + 1,
+      daysUntilDormant(settings),
       ...(own === null ? [] : [Math.floor(own) + 1]),
       ...vip.offsets(facts, settings),
     ];
   },
 });
+
+/** 休眠 begins so many days after the last order, whatever else is so. */
+export function daysUntilDormant({ lifecycle: { dormantAfterDays } }: Settings): number {
+  return dormantAfterDays + 1;
+}
 
 /** Days since the last order that are longer than usual for this customer; null without the option or a habit. */
 function ownLimit(facts: Facts, settings: Settings): number | null {

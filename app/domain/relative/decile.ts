@@ -1,3 +1,6 @@
+/** The highest amounts first. */
+export const DECILES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
+
 /**
  * The decile of a place among all customers, highest amount first: 1 = the highest. When the number
  * does not divide by ten, the first groups get one more (domain.md A4.6).

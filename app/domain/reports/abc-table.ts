@@ -72,17 +72,27 @@ export function abcTable(): Tally<Pick<AbcRow<unknown>, 'class' | 'value'>, AbcS
       sum.value += BigInt(row.value);
       sum.weight += weightOf(row.value);
     },
-    result: () => {
-      const total = [...sums.values()].reduce((whole, { weight }) => whole + weight, 0n);
-      let cumulative = 0n;
-      return [...sums].map(([name, { items, value, weight }]) => ({
-        class: name,
-        items,
-        value,
-        share: ratioOf(Number(weight), Number(total)),
-        cumulativeShare: ratioOf(Number((cumulative += weight)), Number(total)),
-        perItem: ratioOf(Number(value), items),
-      }));
-    },
+    result: () => abcSummaries(sums),
   };
+}
+
+/** What the items of one class come to. */
+export interface AbcSum {
+  items: number;
+  value: bigint;
+  weight: bigint;
+}
+
+/** The classes that are summed already, A first. */
+export function abcSummaries(sums: ReadonlyMap<AbcClass, AbcSum>): AbcSummary[] {
+  const total = [...sums.values()].reduce((whole, { weight }) => whole + weight, 0n);
+  let cumulative = 0n;
+  return [...sums].map(([name, { items, value, weight }]) => ({
+    class: name,
+    items,
+    value,
+    share: ratioOf(Number(weight), Number(total)),
+    cumulativeShare: ratioOf(Number((cumulative += weight)), Number(total)),
+    perItem: ratioOf(Number(value), items),
+  }));
 }

@@ -4,7 +4,7 @@ import { anyRange, anyShopper, AS_OF, bought, PRODUCTS } from '#tests/factories/
 import type { Day } from '../day.ts';
 import type { History } from '../history.ts';
 import { associationOf } from './association.ts';
-import { baskets, type BasketOptions } from './basket.ts';
+import { baskets, groupedBaskets, type BasketOptions } from './basket.ts';
 import { isIn } from './day-range.ts';
 import { tally } from './tally.ts';
 
@@ -118,6 +118,23 @@ describe('併売 (domain.md A4.6 Basket)', () => {
         expect(result.baskets).toBe(all.length);
         expect(result.associations).toHaveLength(expected.length);
         expect(result.associations).toEqual(expect.arrayContaining(expected));
+      }),
+    );
+  });
+
+  it('of several groups is that of all their customers', () => {
+    const anyGroup = fc.constantFrom('a', 'b', 'c');
+    fc.assert(
+      fc.property(fc.array(fc.record({ history: anyShopper, group: anyGroup })), (rows) => {
+        const basketsOf = tally(groupedBaskets<string>(options), rows);
+        for (const groups of ['a', 'ab', 'abc', '']) {
+          const own = rows.filter(({ group }) => groups.includes(group));
+          const alone = tally(
+            baskets(options),
+            own.map(({ history }) => history),
+          );
+          expect(basketsOf((group) => groups.includes(group))).toEqual(alone);
+        }
       }),
     );
   });

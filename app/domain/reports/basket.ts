@@ -22,7 +22,7 @@ export interface BasketOptions {
   /** Fewest baskets with both for a pair to be shown. */
   minimumTogether: number;
   /** Only these products: memory grows with the pairs that occur. */
-  products?: ReadonlySet<string>;
+  products?: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** What was counted so far; a pair is kept under its name that comes first. */
@@ -34,20 +34,51 @@ interface Counts {
 
 /** Counts products bought together; orders whose products are unknown are no baskets. */
 export function baskets(options: BasketOptions): Tally<History, Baskets> {
-  const { products, minimumTogether } = options;
-  const counts: Counts = { baskets: 0, single: new Map(), pairs: new Map() };
+  const counted = groupedBaskets<null>(options);
   return {
     add(history) {
+      counted.add({ history, group: null });
+    },
+    result: () => counted.result()(() => true),
+  };
+}
+
+/** The same by group of customers, each of whom is in one: what is told of several is their sum. */
+export function groupedBaskets<Group>(
+  options: BasketOptions,
+): Tally<{ history: History; group: Group }, (isIn: (group: Group) => boolean) => Baskets> {
+  const { products, minimumTogether } = options;
+  const byGroup = new Map<Group, Counts>();
+  return {
+    add({ history, group }) {
       for (const basket of basketsOf(history, options)) {
+        const counts = entryOf(byGroup, group, noCounts);
         counts.baskets += 1;
         countBasket(counts, [...basket].filter((product) => products?.has(product) ?? true).sort());
       }
     },
-    result: () => ({
-      baskets: counts.baskets,
-      associations: associationsOf(counts, minimumTogether),
-    }),
+    result: () => (isIn) => {
+      const counts = sumOf([...byGroup].flatMap(([group, own]) => (isIn(group) ? [own] : [])));
+      return { baskets: counts.baskets, associations: associationsOf(counts, minimumTogether) };
+    },
   };
+}
+
+function noCounts(): Counts {
+  return { baskets: 0, single: new Map(), pairs: new Map() };
+}
+
+function sumOf(all: readonly Counts[]): Counts {
+  const sum = noCounts();
+  for (const { baskets, single, pairs } of all) {
+    sum.baskets += baskets;
+    for (const [product, count] of single) countUp(sum.single, product, count);
+    for (const [a, row] of pairs) {
+      const sums = entryOf(sum.pairs, a, () => new Map<string, number>());
+      for (const [b, count] of row) countUp(sums, b, count);
+    }
+  }
+  return sum;
 }
 
 function basketsOf({ orders }: History, { period, base }: BasketOptions): Set<string>[] {
@@ -59,11 +90,9 @@ function basketsOf({ orders }: History, { period, base }: BasketOptions): Set<st
 function countBasket({ single, pairs }: Counts, products: readonly string[]): void {
   for (const [index, a] of products.entries()) {
     countUp(single, a);
-    for (const b of products.slice(index + 1))
-      countUp(
-        entryOf(pairs, a, () => new Map<string, number>()),
-        b,
-      );
+    if (index === products.length - 1) return;
+    const row = entryOf(pairs, a, () => new Map<string, number>());
+    for (const b of products.slice(index + 1)) countUp(row, b);
   }
 }
 

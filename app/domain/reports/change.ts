@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import type { History } from '../history.ts';
-import { isActive, lifeReader } from './life.ts';
+import { YEAR_DAYS } from './life.ts';
 import type { Tally } from './tally.ts';
 
 /** What a customer does to the number of 稼働 between two days. */
@@ -36,13 +36,19 @@ export interface ChangeReport {
 
 /** What a customer did to 稼働 between two days, `then` before `now`; null when 稼働 on neither. */
 export function activityChange(history: History, then: Day, now: Day): ActivityChange | null {
-  const lifeOn = lifeReader(history);
-  const before = lifeOn(then);
-  const activeThen = isActive(before, then);
-  const activeNow = isActive(lifeOn(now), now);
+  const before = lastOrderDay(history, then);
+  const activeThen = then - before < YEAR_DAYS;
+  const activeNow = now - lastOrderDay(history, now) < YEAR_DAYS;
   if (activeThen) return activeNow ? 'retained' : 'lapsed';
   if (!activeNow) return null;
-  return before ? 'revived' : 'new';
+  return before === -Infinity ? 'new' : 'revived';
+}
+
+/** Asked of every customer, so that nothing is sorted or kept; minus infinity before the first order. */
+function lastOrderDay({ orders }: History, until: Day): number {
+  let last = -Infinity;
+  for (const { day } of orders) if (day <= until && day > last) last = day;
+  return last;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts';
-import type { CountedOrder, History, Return } from '../history.ts';
+import type { CountedOrder, History, Refund, Return } from '../history.ts';
 import { entryOf } from './counts.ts';
 import { orderDaysOf } from './order-days.ts';
 import { isOver, isoMonth, monthReader, type Month } from './order-month.ts';
@@ -12,7 +12,7 @@ export interface CohortCell {
   retention: Ratio;
   /** Customers with a second order by the end of month k ÷ cohort; never falls with k. */
   repeated: Ratio;
-  /** Sum of the measure by the end of month k, returns taken off, minor units. */
+  /** Sum of the measure by the end of month k, less what was given back, minor units. */
   cumulative: bigint;
   /** The same per customer of the cohort. */
   perCustomer: number | null;
@@ -34,8 +34,8 @@ export interface CohortOptions {
   asOf: Day;
   /** The last k shown. */
   months: number;
-  /** Whether a return lowers the month in which it was given or the month of the first order. */
-  returns: 'in-their-month' | 'in-the-first-month';
+  /** Whether money given back lowers the month of its order or the month in which it was given. */
+  refunds: 'by-order' | 'by-date';
   /** What is summed, minor units; the value of an order by default. Null: unknown. */
   measure?: (order: CountedOrder) => number | null;
 }
@@ -54,7 +54,8 @@ interface Sums {
 
 /**
  * Cohort table by month of first order (domain.md A4.6). A refund of an order restates the order
- * and so its month; what was given back outside any order is booked as the option says.
+ * and so its month, unless refunds are booked by date; what was given back outside any order is
+ * always booked so.
  */
 export function cohorts(options: CohortOptions): Tally<History, Cohort[]> {
   const byMonth = new Map<Month, Sums>();
@@ -70,6 +71,8 @@ export function cohorts(options: CohortOptions): Tally<History, Cohort[]> {
       countCustomer(sums, orderDays.map(since));
       for (const order of history.orders) addOrder(sums, order, since, options);
       for (const given of history.returns ?? []) addReturn(sums, given, since, options);
+      if (options.refunds === 'by-order') return;
+      for (const refund of history.refunds ?? []) moveRefund(sums, refund, since, options);
     },
     result: () =>
       [...byMonth].sort(([a], [b]) => a - b).map(([month, sums]) => cohortOf(month, sums, options)),
@@ -114,8 +117,18 @@ function addReturn(
   options: CohortOptions,
 ): void {
   if (day > options.asOf) return;
-  const k = options.returns === 'in-their-month' ? since(day) : 0;
-  addAmount(sums, Math.max(k, 0), value);
+  addAmount(sums, Math.max(since(day), 0), value);
+}
+
+/** From the month of its order to its own; one that is still to come is not known of. */
+function moveRefund(
+  sums: Sums,
+  { ordered, day, value }: Refund,
+  since: MonthsSince,
+  options: CohortOptions,
+): void {
+  addReturn(sums, { day: ordered, value }, since, options);
+  addReturn(sums, { day, value: -value }, since, options);
 }
 
 function increment(counts: number[], k: number): void {

@@ -1,6 +1,6 @@
-/** Adds one to the count of a key. */
-export function countUp<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Adds to the count of a key: one, unless it is said how many. */
+export function countUp<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
 /** The entry of a key, made when it is not there yet. */

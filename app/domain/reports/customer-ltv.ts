@@ -30,9 +30,9 @@ export function customerLtv(facts: Facts): CustomerLtv {
  */
 export function retentionXLtv(history: History, asOf: Day): number | null {
   let profit = 0;
-  for (const { day, value, lines } of history.orders) {
+  for (const { day, value, lines = [] } of history.orders) {
     if (day > asOf) continue;
-    if (!lines) return null;
+    if (lines.length === 0) return null;
     profit += value;
     for (const { cost } of lines) {
       if (cost === null) return null;

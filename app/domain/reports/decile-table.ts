@@ -42,13 +42,15 @@ export function decileTable(customers: number): Tally<number, DecileRow[]> {
       sum.weight += weightOf(amount);
       place += 1;
     },
-    result: () => rowsOf(sums.map((sum) => ({ ...sum, amount: sum.amount.total }))),
+    result: () => decileRows(sums.map((sum) => ({ ...sum, amount: sum.amount.total }))),
   };
 }
 
-type DecileSum = Pick<DecileRow, 'customers' | 'amount'> & { weight: bigint };
+/** What the customers of one decile come to; `weight` as in ABC. */
+export type DecileSum = Pick<DecileRow, 'customers' | 'amount'> & { weight: bigint };
 
-function rowsOf(groups: readonly DecileSum[]): DecileRow[] {
+/** The table of deciles that are summed already, the highest amounts first. */
+export function decileRows(groups: readonly DecileSum[]): DecileRow[] {
   const total = groups.reduce((sum, { weight }) => sum + weight, 0n);
   let cumulative = 0n;
   return groups.map(({ customers, amount, weight }, index) => {

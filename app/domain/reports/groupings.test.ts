@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Day } from '../day.ts';
 import type { OrderLine } from '../history.ts';
-import { firstChannelOf, firstProductOf } from './groupings.ts';
+import { firstChannelOf, firstProductOf, firstSourceOf } from './groupings.ts';
 
 const order = (day: number, channel: string | null, ...lines: OrderLine[]) => ({
   day: day as Day,
@@ -41,5 +41,10 @@ describe('first product and channel', () => {
     const bare = { orders: [{ day: 1 as Day, value: 5 }] };
     expect([firstProductOf(bare), firstChannelOf(bare)]).toEqual([null, null]);
     expect([firstProductOf({ orders: [] }), firstChannelOf({ orders: [] })]).toEqual([null, null]);
+  });
+  it('the source is that of the first order, and null where it did not say', () => {
+    const came = { ...order(1, null), source: 'line' };
+    expect(firstSourceOf({ orders: [{ ...order(2, null), source: 'google' }, came] })).toBe('line');
+    expect(firstSourceOf({ orders: [order(1, null)] })).toBeNull();
   });
 });

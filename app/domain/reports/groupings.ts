@@ -23,3 +23,8 @@ export function firstProductOf(history: History): string | null {
 export function firstChannelOf(history: History): string | null {
   return firstOrderOf(history)?.channel ?? null;
 }
+
+/** Where the visit came from that led to the first order; null when unknown. */
+export function firstSourceOf(history: History): string | null {
+  return firstOrderOf(history)?.source ?? null;
+}

@@ -20,10 +20,12 @@ describe('next product after a first product', () => {
       first: 'set',
       customers: 4,
       cameAgain: { numerator: 3, denominator: 4, value: 0.75 },
+      medianDays: 10,
+      valuePerCustomer: 2_500,
       next: [
-        { product: 'soap', share: { numerator: 2, denominator: 4, value: 0.5 } },
-        { product: 'cream', share: { numerator: 1, denominator: 4, value: 0.25 } },
-        { product: 'set', share: { numerator: 1, denominator: 4, value: 0.25 } },
+        { product: 'soap', share: { numerator: 2, denominator: 4, value: 0.5 }, medianDays: 10 },
+        { product: 'cream', share: { numerator: 1, denominator: 4, value: 0.25 }, medianDays: 10 },
+        { product: 'set', share: { numerator: 1, denominator: 4, value: 0.25 }, medianDays: 20 },
       ],
     });
     expect(cream).toMatchObject({ first: 'cream', customers: 1, cameAgain: { value: 1 } });

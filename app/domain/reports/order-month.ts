@@ -12,6 +12,13 @@ export function monthOf(day: Day): Month {
   return (date.getUTCFullYear() * 12 + date.getUTCMonth()) as Month;
 }
 
+/** The last day of a month. */
+export function lastDayOfMonth(month: Month): Day {
+  const next = new Date(0);
+  next.setUTCFullYear(Math.floor((month + 1) / 12), (month + 1) % 12, 1);
+  return (next.getTime() / MS_PER_DAY - 1) as Day;
+}
+
 /** A reader of months that looks each day of the calendar up once: for days by the million. */
 export function monthReader(): (day: Day) => Month {
   const months = new Map<Day, Month>();

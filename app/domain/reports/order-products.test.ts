@@ -23,7 +23,7 @@ describe('products of an order', () => {
 describe('gross profit of an order', () => {
   it.each([
     ['of two lines', order({}, { sales: 500, cost: 600 }), 500],
-    ['of no line', order(), 0],
+    ['of no line', order(), null],
     ['with an unknown cost', order({}, { cost: null }), null],
     ['with unknown lines', UNKNOWN, null],
   ])('%s', (_, given, profit) => {

@@ -16,8 +16,8 @@ export function productsOfAll(orders: readonly CountedOrder[]): Set<string> {
 }
 
 /** Gross profit of an order, sales − cost of its lines, minor units; null where a cost or the lines are unknown. */
-export function grossProfitOf({ lines }: CountedOrder): number | null {
-  if (!lines) return null;
+export function grossProfitOf({ lines = [] }: CountedOrder): number | null {
+  if (lines.length === 0) return null;
   let profit = 0;
   for (const { sales, cost } of lines) {
     if (cost === null) return null;

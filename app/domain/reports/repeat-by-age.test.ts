@@ -4,7 +4,9 @@ import { anyBuyer, anyRange, AS_OF, buyer } from '#tests/factories/buyers.ts';
 import type { Day } from '../day.ts';
 import { isIn } from './day-range.ts';
 import { daysToSecond } from './order-days.ts';
-import { REPEAT_AGES, repeatByAge } from './repeat-by-age.ts';
+import { REPEAT_AGES, repeatByAge, repeatOfRipe } from './repeat-by-age.ts';
+import { rateTally } from './rate.ts';
+import { f2Within } from './repeat-rates.ts';
 import { tally } from './tally.ts';
 
 const cohort = { from: (AS_OF - 100) as Day, to: (AS_OF - 59) as Day };
@@ -51,6 +53,32 @@ describe('初回リピート率 by age (domain.md A4.1)', () => {
         const counts = ages.map(({ numerator }) => numerator);
         expect(counts).toEqual(counts.toSorted((a, b) => a - b));
       }),
+    );
+  });
+});
+
+describe('repeat after the first purchase of a growing cohort (seed 003 §7)', () => {
+  it('counts each age of those who are that old, as F2 within so many days does', () => {
+    fc.assert(
+      fc.property(fc.array(anyBuyer), anyRange, (rows, range) => {
+        const rates = tally(
+          rateTally(REPEAT_AGES.map((days) => f2Within(days, AS_OF, range))),
+          rows,
+        );
+        expect(tally(repeatOfRipe(range, AS_OF), rows)).toEqual(
+          rates.map(({ numerator, denominator, value }, index) => ({
+            ...{ days: REPEAT_AGES[index], numerator, denominator, value },
+          })),
+        );
+      }),
+    );
+  });
+
+  it('is what it always was once the cohort is old enough', () => {
+    const rows = [buyer(100, 70), buyer(80, 30), buyer(70)];
+    const ages = [30, 50];
+    expect(tally(repeatOfRipe(cohort, AS_OF, ages), rows)).toEqual(
+      tally(repeatByAge(cohort, AS_OF, ages), rows),
     );
   });
 });

@@ -50,3 +50,29 @@ function atAge(
   const lastDay = (cohort.to - 1) as Day;
   return { days, ...ratio, value: isRipe(lastDay, days, asOf) ? ratio.value : null };
 }
+
+/**
+ * 初回購入後リピート分析 (seed 003 §7): as {@link repeatByAge}, but each age is counted of those
+ * customers of the cohort whose first order is that old, as `f2Within` does. A cohort that is still
+ * growing has a rate too, and its denominators shrink with the age.
+ */
+export function repeatOfRipe(
+  cohort: DayRange,
+  asOf: Day,
+  ages: readonly number[] = REPEAT_AGES,
+): Tally<Buyer, RepeatAtAge[]> {
+  const counts = ages.map((days) => ({ days, hits: 0, ripe: 0 }));
+  return {
+    add({ orderDays }) {
+      const first = orderDays[0];
+      if (first === undefined || !isIn(cohort, first)) return;
+      const gap = daysToSecond(orderDays) ?? Infinity;
+      for (const age of counts) {
+        if (!isRipe(first, age.days, asOf)) continue;
+        age.ripe += 1;
+        if (gap <= age.days) age.hits += 1;
+      }
+    },
+    result: () => counts.map(({ days, hits, ripe }) => ({ days, ...ratioOf(hits, ripe) })),
+  };
+}

@@ -7,7 +7,7 @@ import { cpm, type CpmState } from '../models/cpm.ts';
 import { chancesOf, movementsOf } from './movement.ts';
 import type { TrackedCustomer } from './place.ts';
 import { tally } from './tally.ts';
-import { moveOf, transitionMatrix, type Move } from './transition-matrix.ts';
+import { matrixOfMoves, moveOf, transitionMatrix, type Move } from './transition-matrix.ts';
 
 const days = fc.tuple(anyDay, anyDay).map(([a, b]): [Day, Day] => (a < b ? [a, b] : [b, a]));
 
@@ -44,6 +44,16 @@ describe('transition matrix', () => {
     expect(matrix.thenTotals[1]).toEqual({ customers: 3, amountThen: 55n, amountNow: 92n });
     expect(matrix.nowTotals[1]).toEqual({ customers: 3, amountThen: 36n, amountNow: 69n });
     expect(matrix.total).toEqual({ customers: 5, amountThen: 56n, amountNow: 104n });
+  });
+
+  it('is the same of ways that are counted already', () => {
+    const matrix = matrixOf(MOVES);
+    const ways = matrix.rows.flatMap((from, row) =>
+      matrix.columns.map((to, column) => ({ from, to, ...matrix.cells[row]![column]! })),
+    );
+    const taken = ways.filter(({ customers }) => customers > 0);
+    expect(taken).toHaveLength(4);
+    expect(matrixOfMoves(['a', 'b'], taken)).toEqual(matrix);
   });
 
   it('refuses a state that the model does not have', () => {

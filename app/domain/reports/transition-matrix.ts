@@ -81,6 +81,31 @@ export function transitionMatrix<State extends string>(
   };
 }
 
+/** A way through the matrix with all who took it. */
+export interface CountedMove<State extends string = string> extends MatrixCell {
+  from: Place<State>;
+  to: BuyerPlace<State>;
+}
+
+/** The matrix of ways that are counted already; one that nobody took may be missing. */
+export function matrixOfMoves<State extends string>(
+  states: readonly State[],
+  moves: readonly CountedMove<State>[],
+): TransitionMatrix<State> {
+  const columns: BuyerPlace<State>[] = [...states, NONE];
+  const rows: Place<State>[] = [NOT_YET, ...columns];
+  const cells = rows.map((from) =>
+    columns.map((to) => {
+      const { customers, amountThen, amountNow } =
+        moves.find((move) => move.from === from && move.to === to) ?? NOBODY;
+      return { customers, amountThen, amountNow };
+    }),
+  );
+  return matrixOf(rows, columns, cells);
+}
+
+const NOBODY: MatrixCell = { customers: 0, amountThen: 0n, amountNow: 0n };
+
 class CellSum {
   #customers = 0;
   #then = new MoneySum();

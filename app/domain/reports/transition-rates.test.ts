@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { dayOf } from '../day.ts';
 import { cpm, type CpmState } from '../models/cpm.ts';
 import { tally } from './tally.ts';
-import { transitionRates, transitionStart, type CpmChange } from './transition-rates.ts';
+import {
+  leftBehind,
+  transitionRates,
+  transitionStart,
+  type CpmChange,
+} from './transition-rates.ts';
 
 function rates(changes: Iterable<CpmChange>) {
   return tally(transitionRates(), changes);
@@ -70,6 +75,25 @@ describe('人数推移率 (domain.md A4.2)', () => {
         expect(first?.value).toBe(then.length === 0 ? null : advanced.length / then.length);
       }),
     );
+  });
+
+  it('counts many who took one way at once', () => {
+    const [first] = rates([
+      { then: 'first-active', now: 'steady-active', customers: 3 },
+      { then: 'first-active', now: 'first-lapsed', customers: 5 },
+    ]);
+    expect(first).toMatchObject({ numerator: 3, denominator: 8 });
+  });
+
+  it('names whom it leaves behind: exactly those it does not count as advanced', () => {
+    const keys = ['transition_first', 'transition_toddler', 'transition_steady'] as const;
+    for (const key of keys) {
+      const { then, now } = leftBehind(key);
+      for (const state of cpm.states) {
+        const rate = rates([{ then, now: state }]).find((each) => each.key === key);
+        expect([state, rate?.numerator]).toEqual([state, now.includes(state) ? 0 : 1]);
+      }
+    }
   });
 
   it('meets the published goal when each arrow meets its target: 20 % of new customers 優良', () => {

@@ -1,12 +1,14 @@
 import type { Day } from '../day.ts';
-import { cpmParts, type CpmStage, type CpmState } from '../models/cpm.ts';
+import { cpm, cpmParts, type CpmStage, type CpmState } from '../models/cpm.ts';
 import { monthsBefore } from './calendar-months.ts';
 import { ratioOf, type Ratio, type Tally } from './tally.ts';
 
-/** Where one buyer stands now, and stood on an earlier day; null: had not bought then. */
+/** Where a buyer stands now, and stood on an earlier day; null: had not bought then. */
 export interface CpmChange {
   then: CpmState | null;
   now: CpmState;
+  /** How many took this way; one unless it is said. */
+  customers?: number;
 }
 
 export type TransitionKey = 'transition_first' | 'transition_toddler' | 'transition_steady';
@@ -72,11 +74,11 @@ export function transitionStart(asOf: Day): Day {
 export function transitionRates(): Tally<CpmChange, TransitionRate[]> {
   const arrows = ARROWS.map((arrow) => ({ arrow, then: 0, advanced: 0 }));
   return {
-    add: ({ then, now }) => {
+    add: ({ then, now, customers = 1 }) => {
       const counted = arrows.find(({ arrow }) => then === `${arrow.from}-active`);
       if (!counted) return;
-      counted.then += 1;
-      if (hasAdvanced(counted.arrow.from, now)) counted.advanced += 1;
+      counted.then += customers;
+      if (hasAdvanced(counted.arrow.from, now)) counted.advanced += customers;
     },
     result: () =>
       arrows.map(({ arrow: { key, target, definition }, then, advanced }) => ({
@@ -85,6 +87,16 @@ export function transitionRates(): Tally<CpmChange, TransitionRate[]> {
         definition,
         ...ratioOf(advanced, then),
       })),
+  };
+}
+
+/** Whom a rate is about: where they stood then, and where those stand now who have not advanced. */
+export function leftBehind(key: TransitionKey): { then: CpmState; now: CpmState[] } {
+  const arrow = ARROWS.find((each) => each.key === key);
+  if (!arrow) throw new RangeError(`there is no rate ${key}`);
+  return {
+    then: `${arrow.from}-active`,
+    now: cpm.states.filter((state) => !hasAdvanced(arrow.from, state)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Day } from '../day.ts';
 import type { CountedOrder } from '../history.ts';
 import { rateTally } from './rate.ts';
 import { ratioOf, tally } from './tally.ts';
-import { againstTrialTarget, trialToMain } from './trial.ts';
+import { againstTrialTarget, SUBSCRIPTION, triedNotBought, trialToMain } from './trial.ts';
 
 const options = {
   trial: new Set(['trial', 'mini']),
@@ -52,6 +52,20 @@ describe('引上率 (domain.md A4.3)', () => {
     });
   });
 
+  it('of a subscription counts what was bought by a selling plan, whatever it was', () => {
+    const byPlan = (ago: number, ...products: string[]) => {
+      const order = bought(ago, ...products);
+      return { ...order, lines: order.lines?.map((line) => ({ ...line, plan: 'monthly' })) ?? [] };
+    };
+    const rule = trialToMain({ ...options, main: SUBSCRIPTION });
+    expect(rule.hit(history(bought(70, 'trial'), byPlan(60, 'soap')))).toBe(true);
+    expect(rule.hit(history(bought(70, 'trial'), bought(60, 'main')))).toBe(false);
+    expect(rule.hit(history(byPlan(70, 'trial')))).toBe(false);
+    const never = triedNotBought({ trial: options.trial, main: SUBSCRIPTION });
+    expect(never.hit(history(byPlan(70, 'trial')))).toBe(false);
+    expect(never.hit(history(bought(70, 'trial'), bought(60, 'main')))).toBe(true);
+  });
+
   it('can be told of the trials of some days', () => {
     const cohort = { from: (AS_OF - 90) as Day, to: (AS_OF - 80) as Day };
     const { hit } = trialToMain({ ...options, cohort });
@@ -74,5 +88,18 @@ describe('引上率 (domain.md A4.3)', () => {
 
   it('is nowhere without anybody to count', () => {
     expect(againstTrialTarget(ratioOf(0, 0))).toBeNull();
+  });
+});
+
+describe('who tried and did not go on', () => {
+  it('has a trial and no main product, ever', () => {
+    const roles = { trial: new Set(['mini']), main: new Set(['jar']) };
+    const history = (...products: string[]) => ({
+      orders: products.map((product) => bought(10, product)),
+    });
+    const rule = triedNotBought(roles);
+    expect(rule.hit(history('mini', 'soap'))).toBe(true);
+    expect(rule.hit(history('jar', 'mini'))).toBe(false);
+    expect(rule.hit(history('jar'))).toBeNull();
   });
 });

@@ -49,3 +49,16 @@ function partsOf(given: unknown): unknown[] {
   if (typeof given !== 'object' || given === null || !('of' in given)) return [];
   return Array.isArray(given.of) ? (given.of as unknown[]) : [given.of];
 }
+
+/** The conditions that a condition is made of. */
+export function leavesOf(condition: Condition): Leaf[] {
+  switch (condition.type) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(leavesOf);
+    case 'not':
+      return leavesOf(condition.of);
+    default:
+      return [condition];
+  }
+}

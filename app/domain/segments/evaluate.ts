@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts';
 import type { Condition } from './condition.ts';
 import { dateStep, factStep } from './facts.ts';
-import type { InClass, InRegion, Leaf } from './leaf.ts';
+import { firstOrderOf, sourceOf } from '../reports/first-order.ts';
+import type { FromSource, InClass, InRegion, Leaf } from './leaf.ts';
 import { oneMoreOrderStep } from './one-more-order.ts';
 import { stateStep } from './states.ts';
 import { knownOn, nextEntryOn, type Known, type Subject } from './subject.ts';
@@ -55,6 +56,8 @@ function stepOf(leaf: Leaf, known: Known): Step {
       return boughtStep(leaf, known);
     case 'region':
       return constant(isInRegion(leaf, known));
+    case 'source':
+      return constant(isFromSource(leaf, known));
     case 'event':
       return happenedStep(leaf, known);
     case 'one-more-order':
@@ -74,4 +77,9 @@ function isInClass({ in: { model, states }, when }: InClass, { relative }: Known
 
 function isInRegion({ regions }: InRegion, { history }: Known): boolean {
   return history.region != null && regions.includes(history.region);
+}
+
+function isFromSource({ sources }: FromSource, { history, day }: Known): boolean {
+  const first = firstOrderOf(history, day);
+  return first !== null && sources.includes(sourceOf(first));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyComparison, anyDay, anySubject } from '#tests/factories/conditions.ts';
 import { addDays, dayOf, isoOf } from '../day.ts';
-import { departure, factsAt, medianInterval, tenure } from '../history.ts';
+import { departure, factsAt, medianInterval, tenure, type Facts } from '../history.ts';
 import { defaultSettings } from '../settings.ts';
 import { meets } from './comparison.ts';
 import type { Condition } from './condition.ts';
@@ -39,6 +39,7 @@ describe('facts', () => {
   it('are those of the models, and the mean value of an order in whole minor units', () => {
     expect(asked(is('tenure', 30), 5)).toEqual([true, null]);
     expect(asked(is('medianInterval', 30), 5)).toEqual([true, null]);
+    expect(asked(is('daysToSecond', 30), 5)).toEqual([true, null]);
     expect(asked(is('averageOrderValue', 1_750), 5)).toEqual([true, null]);
     expect(asked(is('departure', 5), 5)).toEqual([true, '2026-02-06']);
     expect(asked(is('departure', 5), 4)).toEqual([false, '2026-02-05']);
@@ -57,11 +58,17 @@ describe('facts', () => {
   it('has no median interval after one order day, and nothing at all before the first', () => {
     const once = { ...subject, history: { orders: [{ day: FIRST, value: 1 }] } };
     const anything = { is: '>=', value: -1_000 } as const;
-    const facts = ['tenure', 'departure', 'averageOrderValue', 'medianInterval'] as const;
+    const facts = [
+      'tenure',
+      'departure',
+      'averageOrderValue',
+      'medianInterval',
+      'daysToSecond',
+    ] as const;
     const known = (of: Subject) =>
       facts.map((fact) => asked({ type: 'fact', fact, compare: anything }, 0, of)[0]);
-    expect(known(once)).toEqual([true, true, true, false]);
-    expect(known(nobody)).toEqual([false, false, false, false]);
+    expect(known(once)).toEqual([true, true, true, false, false]);
+    expect(known(nobody)).toEqual([false, false, false, false, false]);
   });
 
   it('agree with what the models see', () => {
@@ -69,8 +76,10 @@ describe('facts', () => {
       'tenure' as const,
       'departure' as const,
       'medianInterval' as const,
+      'daysToSecond' as const,
     );
-    const readers = { tenure, departure, medianInterval };
+    const daysToSecond = ({ intervals }: Facts) => intervals[0] ?? null;
+    const readers = { tenure, departure, medianInterval, daysToSecond };
     fc.assert(
       fc.property(facts, anyComparison(250), anySubject, anyDay, (fact, compare, any, day) => {
         const seen = factsAt(any.history, day);

@@ -9,6 +9,7 @@ const READERS: Record<Fact['fact'], (facts: Facts) => number | null> = {
   tenure,
   departure,
   medianInterval,
+  daysToSecond: ({ intervals }) => intervals[0] ?? null,
   averageOrderValue: ({ amount, orders }) => Math.round(amount / orders),
 };
 

@@ -8,6 +8,7 @@ import { next } from '../models/next.ts';
 import { stage } from '../models/stage.ts';
 import { vip } from '../models/vip.ts';
 import { ABC_CLASSES } from '../relative/abc.ts';
+import { DECILES } from '../relative/decile.ts';
 import { LAYERS } from '../relative/layer.ts';
 import { RANKS, RFM_SEGMENTS } from '../relative/rfm.ts';
 import { Comparison } from './comparison.ts';
@@ -28,10 +29,13 @@ export const Total = z.strictObject({
 });
 export type Total = z.infer<typeof Total>;
 
-/** Days (`tenure`, `departure`, `medianInterval`) or minor units (`averageOrderValue`). */
+/**
+ * Days (`tenure`, `departure`, `medianInterval`, `daysToSecond`: from the first order day to the second
+ * distinct one) or minor units (`averageOrderValue`).
+ */
 export const Fact = z.strictObject({
   type: z.literal('fact'),
-  fact: z.enum(['tenure', 'departure', 'averageOrderValue', 'medianInterval']),
+  fact: z.enum(['tenure', 'departure', 'averageOrderValue', 'medianInterval', 'daysToSecond']),
   compare: Comparison,
 });
 export type Fact = z.infer<typeof Fact>;
@@ -95,8 +99,6 @@ export const InState = z.strictObject({
 });
 export type InState = z.infer<typeof InState>;
 
-const DECILES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
-
 const RelativeClasses = z.discriminatedUnion('model', [
   statesOf({ key: 'rfm', states: RFM_SEGMENTS }),
   statesOf({ key: 'rank', states: RANKS }),
@@ -117,19 +119,21 @@ export type InClass = z.infer<typeof InClass>;
 /**
  * What was bought of any of the products, in any of the channels. `orders` counts the orders with
  * such a product, `units` its pieces, `value` its sales in minor units; without products, whole
- * orders.
+ * orders. `subscription` counts only what was bought by a selling plan: of any product where none
+ * is named.
  */
 export const Bought = z
   .strictObject({
     type: z.literal('bought'),
     products: Names.optional(),
     channels: Names.optional(),
+    subscription: z.literal(true).optional(),
     period: PurchasePeriod.default({ kind: 'ever' }),
     measure: z.enum(['orders', 'units', 'value']).default('orders'),
     compare: Comparison.default({ is: '>=', value: 1 }),
   })
-  .refine(({ products, channels }) => products !== undefined || channels !== undefined, {
-    error: 'products or channels must be named',
+  .refine(({ products, channels, subscription }) => products ?? channels ?? subscription, {
+    error: 'products or channels must be named, or subscription said',
     path: ['products'],
   });
 export type Bought = z.infer<typeof Bought>;
@@ -137,6 +141,16 @@ export type Bought = z.infer<typeof Bought>;
 /** The region is one of these. */
 export const InRegion = z.strictObject({ type: z.literal('region'), regions: Names });
 export type InRegion = z.infer<typeof InRegion>;
+
+/** The first order came by a link of one of these sources (`utm_source`); null: it names none. */
+export const FromSource = z.strictObject({
+  type: z.literal('source'),
+  sources: z
+    .array(z.union([z.string().min(1).max(LONGEST_NAME), z.null()]))
+    .min(1)
+    .max(MOST_NAMES),
+});
+export type FromSource = z.infer<typeof FromSource>;
 
 const EVENT_KINDS = [
   ...RELATIONSHIP_KINDS,
@@ -176,6 +190,7 @@ export const LEAVES = [
   InClass,
   Bought,
   InRegion,
+  FromSource,
   Happened,
   OneMoreOrder,
 ] as const;

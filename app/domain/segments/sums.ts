@@ -63,15 +63,18 @@ function sumStep(
 }
 
 /** What an order weighs; a line that came back whole was not bought. */
-function weightOf(order: CountedOrder, { products, measure }: Bought): number {
-  const wanted = soldLines(order).filter(({ product }) => isAmong(products, product));
+function weightOf(order: CountedOrder, { products, subscription, measure }: Bought): number {
+  const isWhole = products === undefined && !subscription;
+  const wanted = soldLines(order).filter(
+    ({ product, plan }) => isAmong(products, product) && (!subscription || plan !== undefined),
+  );
   switch (measure) {
     case 'orders':
-      return products === undefined || wanted.length > 0 ? 1 : 0;
+      return isWhole || wanted.length > 0 ? 1 : 0;
     case 'units':
       return sum(wanted, ({ quantity }) => quantity);
     case 'value':
-      return products === undefined ? order.value : sum(wanted, ({ sales }) => sales);
+      return isWhole ? order.value : sum(wanted, ({ sales }) => sales);
   }
 }
 

@@ -16,7 +16,8 @@ export const en = {
   alreadyToldHelp: 'Orders that Shopify itself has told. Its word holds; the file changes nothing.',
   matched: 'Customer known',
   matchedHelp: 'Orders whose e-mail is that of a customer of your store.',
-  matchedCustomers: '{{customers}} customers',
+  matchedCustomers_one: '{{customers}} customer',
+  matchedCustomers_other: '{{customers}} customers',
   unmatched: 'Customer unknown',
   unmatchedHelp:
     'Orders whose e-mail is nobody’s or is missing. They are kept and count for no customer.',
@@ -24,6 +25,7 @@ export const en = {
   eventsHelp:
     'A CSV file with the columns customer_id, kind, at: one row for each thing a customer did. customer_id is the number at the end of the customer’s address in Shopify. Up to 20 MB, UTF-8 or Shift_JIS.',
   kinds: 'Kinds: {{kinds}}',
+  kindMeaning: '{{kind}} ({{meaning}})',
   template: 'Download a template',
   drop: 'Drop a CSV file here, or click to choose one',
   dropButton: 'Choose file',

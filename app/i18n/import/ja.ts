@@ -18,7 +18,8 @@ export const ja: typeof en = {
   alreadyToldHelp: 'Shopify から直接読み込んだ注文です。ファイルの内容では上書きしません。',
   matched: 'お客様がわかる注文',
   matchedHelp: 'メールアドレスがストアのお客様と一致した注文です。',
-  matchedCustomers: 'お客様 {{customers}} 人',
+  matchedCustomers_one: 'お客様 {{customers}} 人',
+  matchedCustomers_other: 'お客様 {{customers}} 人',
   unmatched: 'お客様がわからない注文',
   unmatchedHelp:
     'メールアドレスがないか、どなたとも一致しない注文です。保存しますが、どのお客様にも数えません。',
@@ -26,6 +27,7 @@ export const ja: typeof en = {
   eventsHelp:
     '列は customer_id, kind, at の 3 つ、1 行に 1 件です。customer_id は、Shopify のお客様ページの URL の末尾の番号です。20 MB まで、UTF-8 または Shift_JIS。',
   kinds: 'kind に書けるもの：{{kinds}}',
+  kindMeaning: '{{kind}}（{{meaning}}）',
   template: 'ひな形をダウンロード',
   drop: 'CSV ファイルをここに置くか、クリックして選んでください',
   dropButton: 'ファイルを選ぶ',

@@ -35,6 +35,7 @@ describe('what a payload says of an order', () => {
         total: 5000,
         currentTotal: 4000,
         refunded: 0,
+        refunds: [],
         discount: 600,
         discountCodes: ['WELCOME'],
         tags: ['ギフト', 'first'],
@@ -51,6 +52,7 @@ describe('what a payload says of an order', () => {
             quantity: 2,
             currentQuantity: 1,
             sales: 4400,
+            plan: null,
           },
         ],
       },
@@ -70,12 +72,17 @@ describe('what a payload says of an order', () => {
     const back = (currency: string) =>
       `{"kind": "refund", "status": "success", "amount": "700.0", "currency": "${currency}"}`;
     const failed = back('JPY').replace('success', 'failure');
-    const refunds = `[{"id": 1, "transactions": [${back('JPY')}, ${failed}, ${back('USD')}]}]`;
+    const refunds = `[{"id": 1, "created_at": "2026-05-03T10:00:00+09:00",
+      "transactions": [${back('JPY')}, ${failed}, ${back('USD')}]}]`;
     const refunded = order().replace('"refunds": []', `"refunds": ${refunds}`);
     expect(readOrderNews('orders/updated', refunded, read)).toMatchObject({
       kind: 'ask',
       id: 9007199254740993n,
-      reckoned: { refunded: 700, total: 5000 },
+      reckoned: {
+        refunded: 700,
+        refunds: [{ at: Date.parse('2026-05-03T01:00:00Z'), amount: 700 }],
+        total: 5000,
+      },
     });
     const refund = '{"id": 5, "order_id": 9007199254740993}';
     expect(readOrderNews('refunds/create', refund, read)).toEqual({

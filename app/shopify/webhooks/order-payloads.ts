@@ -2,7 +2,13 @@ import { parse } from 'lossless-json';
 import { z } from 'zod';
 import type { OrderId, ProductId } from '../../domain/ids.ts';
 import type { Minor, MoneyReader } from '../../domain/money.ts';
-import type { OrderFacts, OrderLineFacts, Utm } from '../../domain/order.ts';
+import {
+  refundsOf,
+  type OrderFacts,
+  type OrderLineFacts,
+  type RefundFacts,
+  type Utm,
+} from '../../domain/order.ts';
 import { customerIdOf, orderIdOf } from '../gid.ts';
 
 /** What a delivery about an order says. */
@@ -57,6 +63,7 @@ const Order = z.object({
   refunds: z
     .array(
       z.object({
+        created_at: instant,
         transactions: z
           .array(
             z.object({
@@ -99,6 +106,7 @@ export function readOrderNews(topic: string, body: string, read: MoneyReader): O
 }
 
 function factsOf(order: z.infer<typeof Order>, read: MoneyReader): OrderFacts {
+  const refunds = refundsIn(order, read);
   const amount = ({ shop_money }: z.infer<typeof money>) => read(shop_money.amount);
   return {
     id: orderIdOf(order.admin_graphql_api_id),
@@ -111,7 +119,8 @@ function factsOf(order: z.infer<typeof Order>, read: MoneyReader): OrderFacts {
     test: order.test,
     total: amount(order.total_price_set),
     currentTotal: amount(order.current_total_price_set),
-    refunded: refundedOf(order, read),
+    refunded: refunds.reduce((sum, { amount }) => sum + amount, 0) as Minor,
+    refunds,
     discount: amount(order.total_discounts_set),
     discountCodes: order.discount_codes.map(({ code }) => code),
     tags: order.tags.split(',').flatMap((tag) => tag.trim() || []),
@@ -124,12 +133,16 @@ function factsOf(order: z.infer<typeof Order>, read: MoneyReader): OrderFacts {
 }
 
 /** What went back in the shop's own currency; in another one it cannot be told. */
-function refundedOf({ refunds, currency }: z.infer<typeof Order>, read: MoneyReader): Minor {
-  const paidBack = refunds
-    .flatMap(({ transactions }) => transactions)
-    .filter(({ kind, status }) => kind === 'refund' && status === 'success')
-    .filter((transaction) => transaction.currency === currency);
-  return paidBack.reduce((sum, { amount }) => sum + read(amount), 0) as Minor;
+function refundsIn({ refunds, currency }: z.infer<typeof Order>, read: MoneyReader): RefundFacts[] {
+  return refundsOf(
+    refunds.map(({ created_at, transactions }) => {
+      const paidBack = transactions
+        .filter(({ kind, status }) => kind === 'refund' && status === 'success')
+        .filter((transaction) => transaction.currency === currency);
+      const amount = paidBack.reduce((sum, paid) => sum + read(paid.amount), 0);
+      return { at: created_at, amount: amount as Minor };
+    }),
+  );
 }
 
 function lineOf(
@@ -146,6 +159,7 @@ function lineOf(
     quantity: line.quantity,
     currentQuantity: line.current_quantity ?? line.quantity,
     sales: (amount(line.price_set) * line.quantity - discount) as Minor,
+    plan: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Group } from '@visx/group';
 import { scaleLinear } from '@visx/scale';
 import { Bar } from '@visx/shape';
-import { InlineStack, Text } from '@shopify/polaris';
+import { Legend, type LegendEntry } from './legend.tsx';
 
 /** A part of a bar; its colour is a custom property of Polaris. */
 export interface Part {
@@ -22,7 +22,7 @@ interface Props {
   /** The accessible name: says what the picture shows. */
   name: string;
   rows: BarRow[];
-  legend?: { label: string; color: string }[];
+  legend?: LegendEntry[];
 }
 
 const ROW_HEIGHT = 40;
@@ -73,23 +73,6 @@ export function StackedBars({ name, rows, legend = [] }: Props) {
         ))}
       </svg>
     </>
-  );
-}
-
-function Legend({ entries }: { entries: { label: string; color: string }[] }) {
-  return (
-    <InlineStack gap="400">
-      {entries.map(({ label, color }) => (
-        <InlineStack key={label} gap="150" blockAlign="center">
-          <svg width={12} height={12} aria-hidden="true">
-            <rect width={12} height={12} rx={2} style={{ fill: `var(${color})` }} />
-          </svg>
-          <Text as="span" variant="bodySm">
-            {label}
-          </Text>
-        </InlineStack>
-      ))}
-    </InlineStack>
   );
 }
 

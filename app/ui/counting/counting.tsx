@@ -1,18 +1,17 @@
-import { BlockStack, Card, ProgressBar, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountingScreen } from '../../presenters/counting-screen.ts';
-import type { Fraction } from '../../presenters/progress.ts';
 import { showToast } from '../app-bridge.ts';
-import { useFormat, type Format } from '../format.ts';
+import { useFormat } from '../format.ts';
+import { NotReadYet } from '../not-ready.tsx';
 import { PageFrame } from '../page-frame.tsx';
+import { ProgressCard } from '../progress-card.tsx';
 import { SaveBar } from '../save-bar.tsx';
 import { useRefresh } from '../use-refresh.ts';
 import { PreviewCard, type Consequences } from './preview-card.tsx';
 import { RulesCard, type Rules } from './rules-card.tsx';
 import { areWhole, SourcesCard, type Sources } from './sources-card.tsx';
 
-const PERCENT = 100;
 /** Between the last change and the question what it would do. */
 const PAUSE_MS = 500;
 
@@ -39,15 +38,21 @@ export function CountingPage({ screen, consequences, onAsk, onSave }: Props) {
       title={t('counting.title')}
       subtitle={t('counting.subtitle')}
       back={{ content: t('sync.title'), url: '/app/sync' }}
+      waits={!screen.ready}
     >
-      {!screen.ready && (
-        <Card>
-          <p>{t('counting.notReady')}</p>
-        </Card>
-      )}
+      {!screen.ready && <NotReadYet teaches={t('counting.teaches')} />}
       {screen.ready && (
         <>
-          {screen.progress && <Recounting progress={screen.progress} format={format} />}
+          {screen.progress && (
+            <ProgressCard
+              progress={screen.progress}
+              title={t('counting.progress', {
+                done: format.number(screen.progress.done),
+                all: format.number(screen.progress.all ?? 0),
+              })}
+              help={t('counting.progressHelp')}
+            />
+          )}
           <PreviewCard
             consequences={inUnits(consequences, screen.minorPerUnit)}
             changed={draft.countingChanged}
@@ -116,29 +121,4 @@ function useDraft(screen: CountingScreen, onAsk: Props['onAsk']) {
       return areWhole(sources);
     },
   };
-}
-
-function Recounting({ progress, format }: { progress: Fraction; format: Format }) {
-  const { t } = useTranslation();
-  const { done, all } = progress;
-  const numbers = { done: format.number(done), all: format.number(all ?? 0) };
-  return (
-    <Card>
-      <BlockStack gap="200">
-        <div role="status">
-          <Text as="h2" variant="headingMd" id="recounting">
-            {t('counting.progress', numbers)}
-          </Text>
-        </div>
-        <ProgressBar
-          size="small"
-          ariaLabelledBy="recounting"
-          progress={all ? Math.min(PERCENT, (done / all) * PERCENT) : 0}
-        />
-        <Text as="p" tone="subdued">
-          {t('counting.progressHelp')}
-        </Text>
-      </BlockStack>
-    </Card>
-  );
 }

@@ -1,68 +1,73 @@
-import {
-  Banner,
-  BlockStack,
-  Card,
-  InlineGrid,
-  InlineStack,
-  Link,
-  Tag,
-  Text,
-} from '@shopify/polaris';
-import type { ReactNode } from 'react';
+import { Banner, Card, Link } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { CustomerScreen } from '../../presenters/customer-screen.ts';
-import { regionName } from '../../i18n/prefectures.ts';
-import { Figure } from '../figure.tsx';
+import type { Unready } from '../../presenters/readiness.ts';
+import { useCustomerName } from '../customer-names.tsx';
 import { useFormat, type Format } from '../format.ts';
+import { NotReady } from '../not-ready.tsx';
 import { PageFrame } from '../page-frame.tsx';
-import { SectionCard } from '../section-card.tsx';
+import { ComparisonCard } from './comparison-card.tsx';
 import { EventsCard, type EventDeed } from './events-card.tsx';
+import { FactsCard } from './facts-card.tsx';
+import { NowCard } from './now-card.tsx';
 import { OptOutCard } from './opt-out-card.tsx';
-import { StandingsCard } from './standings-card.tsx';
+import { OrdersCard } from './orders-card.tsx';
+import { ReasonsCard } from './reasons-card.tsx';
+import { TagsCard } from './tags-card.tsx';
+import { TimelineCard } from './timeline-card.tsx';
 
 /** What can be asked for on a customer's page. */
 export type CustomerDeed = EventDeed | { intent: 'opt-out'; out: 'yes' | 'no' };
 
 interface Props {
   screen: CustomerScreen | null;
+  /** Why a customer may not be known yet. */
+  unready: Unready | null;
   sending: boolean;
   /** Why the last event was not recorded. */
   refusal: string | null;
   onDeed: (deed: CustomerDeed) => void;
 }
 
-/** One customer: facts, groups, and what they did beside buying. */
-export function Customer({ screen, sending, refusal, onDeed }: Props) {
+/** One customer: what to do, the whole life drawn, why they are where they are, and all that is known. */
+export function Customer({ screen, unready, ...rest }: Props) {
   const { t } = useTranslation();
-  const format = useFormat(screen ?? { currency: 'JPY', timezone: 'UTC' });
-  const back = { content: t('customer.back'), url: '/app' };
-  if (!screen) {
-    return (
-      <PageFrame title={t('customer.unknown')} back={back}>
+  const back = { content: t('nav.customers'), url: '/app/customers' };
+  if (screen) return <Known screen={screen} back={back} {...rest} />;
+  return (
+    <PageFrame
+      title={unready ? t('customers.customer') : t('customer.unknown')}
+      back={back}
+      waits={unready !== null}
+    >
+      {unready ? (
+        <NotReady why={unready} teaches={t('customer.teaches')} />
+      ) : (
         <Card>
           <p>{t('customer.unknownText')}</p>
         </Card>
-      </PageFrame>
-    );
-  }
+      )}
+    </PageFrame>
+  );
+}
+
+type KnownProps = Omit<Props, 'screen' | 'unready'> & {
+  screen: CustomerScreen;
+  back: { content: string; url: string };
+};
+
+function Known({ screen, back, ...rest }: KnownProps) {
+  const { t } = useTranslation();
+  const format = useFormat(screen);
   const { id, gone } = screen;
+  const name = useCustomerName(id);
+  const number = t('customer.title', { id });
   return (
-    <PageFrame title={t('customer.title', { id })} back={back}>
+    <PageFrame title={name ?? number} {...(name && { subtitle: number })} back={back}>
       {gone ? (
         <Gone screen={screen} gone={gone} />
       ) : (
-        <>
-          <FactsCard screen={screen} format={format} />
-          <StandingsCard screen={screen} format={format} />
-          <EventsCard {...{ screen, format, sending, refusal }} onDeed={onDeed} />
-          <OptOutCard
-            optedOut={screen.optedOut}
-            sending={sending}
-            onChange={(out) => {
-              onDeed({ intent: 'opt-out', out: out ? 'yes' : 'no' });
-            }}
-          />
-        </>
+        <Cards screen={screen} format={format} {...rest} />
       )}
     </PageFrame>
   );
@@ -82,88 +87,27 @@ function Gone({ screen, gone }: { screen: CustomerScreen; gone: Why }) {
   );
 }
 
-function FactsCard({ screen, format }: { screen: CustomerScreen; format: Format }) {
-  const { t } = useTranslation();
-  const none = t('customer.facts.none');
-  const day = (iso: string | null) => (iso === null ? none : format.day(iso));
-  const uncounted = { orders: format.number(screen.uncounted) };
-  return (
-    <SectionCard
-      title={t('customer.facts.title')}
-      actions={
-        <Link url={`shopify://admin/customers/${screen.id}`}>{t('customer.inShopify')}</Link>
-      }
-    >
-      <BlockStack gap="400">
-        <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
-          <Figure
-            label={t('customer.facts.orders')}
-            help={t('customer.facts.ordersHelp')}
-            value={format.number(screen.orders)}
-            note={screen.uncounted > 0 ? t('customer.facts.uncounted', uncounted) : null}
-          />
-          <Figure
-            label={t('customer.facts.amount')}
-            help={t('customer.facts.amountHelp')}
-            value={format.money(screen.amount)}
-          />
-          <Figure
-            label={t('customer.facts.first')}
-            help={t('customer.facts.firstHelp')}
-            value={day(screen.firstOrderOn)}
-          />
-          <Figure
-            label={t('customer.facts.last')}
-            help={t('customer.facts.lastHelp')}
-            value={day(screen.lastOrderOn)}
-          />
-        </InlineGrid>
-        <Details screen={screen} day={day} />
-      </BlockStack>
-    </SectionCard>
-  );
-}
+type CardsProps = Omit<Props, 'screen' | 'unready'> & { screen: CustomerScreen; format: Format };
 
-const CONSENTS = ['subscribed', 'not_subscribed', 'unsubscribed', 'pending'] as const;
-
-function Details({ screen, day }: { screen: CustomerScreen; day: (iso: string | null) => string }) {
-  const { t, i18n } = useTranslation();
-  const { country, region, createdOn, emailConsent, tags } = screen;
-  const consent = CONSENTS.find((each) => each === emailConsent) ?? 'other';
-  const facts = {
-    region: regionName(i18n.language, country, region) ?? t('customer.facts.none'),
-    created: day(createdOn),
-    email: emailConsent === null ? t('customer.facts.none') : t(`customer.consent.${consent}`),
-  };
+function Cards({ screen, format, sending, refusal, onDeed }: CardsProps) {
+  const { id, drawing, today, comparison } = screen;
   return (
-    <InlineGrid columns={{ xs: 2, md: 4 }} gap="400">
-      {Object.entries(facts).map(([name, value]) => (
-        <Fact key={name} label={t(`customer.facts.${name as keyof typeof facts}`)}>
-          <Text as="span">{value}</Text>
-        </Fact>
-      ))}
-      <Fact label={t('customer.facts.tags')}>
-        {tags.length === 0 ? (
-          <Text as="span">{t('customer.facts.noTags')}</Text>
-        ) : (
-          <InlineStack gap="100">
-            {tags.map((tag) => (
-              <Tag key={tag}>{tag}</Tag>
-            ))}
-          </InlineStack>
-        )}
-      </Fact>
-    </InlineGrid>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <BlockStack gap="050">
-      <Text as="span" variant="bodySm" tone="subdued">
-        {label}
-      </Text>
-      {children}
-    </BlockStack>
+    <>
+      <NowCard screen={screen} format={format} />
+      {drawing && <TimelineCard {...{ id, drawing, today, format }} />}
+      <FactsCard screen={screen} format={format} />
+      <ReasonsCard screen={screen} format={format} />
+      {comparison && <ComparisonCard comparison={comparison} format={format} />}
+      <OrdersCard screen={screen} format={format} />
+      <EventsCard {...{ screen, format, sending, refusal }} onDeed={onDeed} />
+      <TagsCard screen={screen} format={format} />
+      <OptOutCard
+        optedOut={screen.optedOut}
+        sending={sending}
+        onChange={(out) => {
+          onDeed({ intent: 'opt-out', out: out ? 'yes' : 'no' });
+        }}
+      />
+    </>
   );
 }

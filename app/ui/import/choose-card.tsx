@@ -10,7 +10,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownUpload } from '../../presenters/import-screen.ts';
-import { EVENT_KINDS } from '../event-words.ts';
+import { EVENT_KINDS, useEventWord } from '../event-words.ts';
 import { saveText } from '../save-file.ts';
 import { SectionCard } from '../section-card.tsx';
 import { useFileReason } from './file-reason.ts';
@@ -77,10 +77,15 @@ type ZoneProps = Pick<Props, 'sending' | 'onFiles'>;
 
 function Events({ sending, onFiles }: ZoneProps) {
   const { t } = useTranslation();
+  const eventWord = useEventWord();
   return (
     <>
       <Text as="p" tone="subdued">
-        {t('import.kinds', { kinds: EVENT_KINDS.join(', ') })}
+        {t('import.kinds', {
+          kinds: EVENT_KINDS.map((kind) =>
+            t('import.kindMeaning', { kind, meaning: eventWord(kind) }),
+          ).join(', '),
+        })}
       </Text>
       <Zone
         label={t('import.kind.events')}

@@ -112,7 +112,10 @@ function OrderNumbers({ upload, format }: { upload: OrdersUpload; format: Format
           label={t('import.matched')}
           help={t('import.matchedHelp')}
           value={format.number(matched)}
-          note={t('import.matchedCustomers', { customers: format.number(customers) })}
+          note={t('import.matchedCustomers', {
+            count: customers,
+            customers: format.number(customers),
+          })}
         />
         <Figure
           label={t('import.unmatched')}

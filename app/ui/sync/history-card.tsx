@@ -9,23 +9,25 @@ import { SectionCard } from '../section-card.tsx';
 export function HistoryCard({ history, format }: { history: History; format: Format }) {
   const { t } = useTranslation();
   const { all, since, imported, told, held } = history;
+  const counted = (count: number | null) =>
+    count === null ? t('sync.kinds.counting') : format.number(count);
   return (
     <SectionCard title={t('sync.history.title')}>
       <Text as="p">
         {since === null
-          ? t(all && held > 0 ? 'sync.history.all' : 'sync.history.sinceNothing')
+          ? t(all && held !== 0 ? 'sync.history.all' : 'sync.history.sinceNothing')
           : t('sync.history.since', { day: format.date(since) })}
       </Text>
       <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
         <Figure
           label={t('sync.history.held')}
           help={t('sync.history.heldHelp')}
-          value={format.number(held)}
+          value={counted(held)}
         />
         <Figure
           label={t('sync.history.told')}
           help={t('sync.history.toldHelp')}
-          value={format.number(told)}
+          value={counted(told)}
         />
         <Figure
           label={t('sync.history.imported')}

@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, InlineStack, ProgressBar, Text } from '@shop
 import { useTranslation } from 'react-i18next';
 import type { Finding, KindLine, KindState } from '../../presenters/sync-kinds.ts';
 import type { SyncScreen } from '../../presenters/sync-screen.ts';
+import { CountedAt } from '../counted-at.tsx';
 import type { Format } from '../format.ts';
 import { Table, type Row } from '../index-table.tsx';
 import { SectionCard } from '../section-card.tsx';
@@ -59,7 +60,9 @@ export function KindsCard({ screen, format, onRetry }: Props) {
           rows={[...rows, useTagRow(screen, format)]}
         />
       }
-    />
+    >
+      <CountedAt at={screen.countedAt} format={format} />
+    </SectionCard>
   );
 }
 
@@ -72,7 +75,7 @@ function useTagRow({ tags, tagged, waiting, tagging }: SyncScreen, format: Forma
       <Text key="kind" as="span" fontWeight="semibold">
         {t('sync.kinds.tags')}
       </Text>,
-      t('sync.kinds.tagsHeld', { customers: format.number(tagged) }),
+      t('sync.kinds.tagsHeld', { count: tagged, customers: format.number(tagged) }),
       <Badge key="state" {...(state === 'done' && { tone: 'success' as const })}>
         {t(`sync.state.${state}`)}
       </Badge>,
@@ -96,7 +99,7 @@ function useTagRow({ tags, tagged, waiting, tagging }: SyncScreen, format: Forma
 
 function Held({ line, fromFiles, format }: { line: KindLine; fromFiles: number; format: Format }) {
   const { t } = useTranslation();
-  const held = format.number(line.held);
+  const held = line.held === null ? t('sync.kinds.counting') : format.number(line.held);
   if (line.kind !== 'orders' || fromFiles === 0) return held;
   return (
     <Lines first={held} second={t('sync.kinds.fromFiles', { orders: format.number(fromFiles) })} />

@@ -44,7 +44,7 @@ export function PermissionsCard({ permissions: { scopes, protectedData }, onGran
         <Text as="span" fontWeight="semibold">
           {t('sync.permissions.level')}
         </Text>
-        {'　'}
+        {t('between')}
         {t(`sync.permissions.levels.${protectedData ?? 'none'}`)}
       </Text>
     </SectionCard>

@@ -35,7 +35,7 @@ export function Sync({ screen, older, sending, onDeed, onChanged }: Props) {
   const { t } = useTranslation();
   const format = useFormat(screen);
   const [asking, setAsking] = useState(false);
-  useRefresh(screen.standing === 'working');
+  useRefresh(screen.standing === 'working' || screen.history.held === null);
   return (
     <PageFrame
       title={t('sync.title')}

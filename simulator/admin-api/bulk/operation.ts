@@ -1,5 +1,7 @@
 type Status = 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELING' | 'CANCELED' | 'EXPIRED';
 
+export type BulkType = 'MUTATION' | 'QUERY';
+
 /** A bulk operation, as the Admin API shows it. */
 export interface BulkOperation {
   id: string;
@@ -12,8 +14,15 @@ export interface BulkOperation {
   fileSize: string | null;
   url: string | null;
   partialDataUrl: string | null;
-  type: 'QUERY';
+  type: BulkType;
   query: string;
+}
+
+/** The arguments of `bulkOperationRunMutation`. */
+export interface MutationRequest {
+  mutation: string;
+  stagedUploadPath: string;
+  clientIdentifier?: string | null;
 }
 
 /** A line of a result; children carry their parent's id inside. */
@@ -22,7 +31,12 @@ export interface BulkRow {
   root: boolean;
 }
 
-export function newOperation(id: string, query: string, createdAt: string): BulkOperation {
+export function newOperation(
+  id: string,
+  type: BulkType,
+  query: string,
+  createdAt: string,
+): BulkOperation {
   return {
     id,
     status: 'CREATED',
@@ -34,7 +48,7 @@ export function newOperation(id: string, query: string, createdAt: string): Bulk
     fileSize: null,
     url: null,
     partialDataUrl: null,
-    type: 'QUERY',
+    type,
     query,
   };
 }

@@ -1,7 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expired, newOperation, type BulkOperation, type BulkRow } from './operation.ts';
+import {
+  expired,
+  newOperation,
+  type BulkOperation,
+  type BulkRow,
+  type BulkType,
+} from './operation.ts';
 import { writeRows } from './write-rows.ts';
 
 const CONCURRENT = 5;
@@ -10,9 +16,17 @@ const KEPT_MS = 7 * 86_400_000;
 /** How an operation goes: well, refused for want of access, or broken off half way. */
 export type BulkFate = 'ends' | 'denied' | 'breaks';
 
+/** What an operation does. */
+export interface BulkWork {
+  type: BulkType;
+  /** The text of the query or mutation. */
+  query: string;
+  fate: BulkFate;
+  /** The lines of its result, as fast as they come; those before the break when it breaks off. */
+  rows: (signal: AbortSignal) => AsyncIterable<BulkRow>;
+}
+
 interface Options {
-  /** Lines a second. */
-  rate: number;
   /** Address of a finished result. */
   urlOf: (file: string) => string;
   now: () => string;
@@ -25,7 +39,7 @@ interface Run {
   canceled: AbortController;
 }
 
-/** Runs bulk queries in the background and keeps their results on disk for seven days. */
+/** Runs bulk operations in the background and keeps their results on disk for seven days. */
 export class BulkOperations {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'kizuna-bulk-'));
   readonly #runs = new Map<string, Run>();
@@ -57,19 +71,20 @@ export class BulkOperations {
     return isOut && existsSync(file) ? file : null;
   }
 
-  /** How many more may run now. */
-  get room(): number {
-    return CONCURRENT - this.all.filter(({ completedAt }) => completedAt === null).length;
+  /** Whether one more of this kind may run now. */
+  hasRoom(type: BulkType): boolean {
+    const running = this.all.filter((one) => one.type === type && one.completedAt === null);
+    return running.length < CONCURRENT;
   }
 
-  start(query: string, rows: Iterable<BulkRow>, fate: BulkFate): BulkOperation {
+  start(work: BulkWork): BulkOperation {
     this.#lastNumber += 1;
     const id = `gid://shopify/BulkOperation/${this.#lastNumber}`;
-    const operation = newOperation(id, query, this.#options.now());
+    const operation = newOperation(id, work.type, work.query, this.#options.now());
     const run = { operation, canceled: new AbortController() };
     const created = { ...operation };
     this.#runs.set(id, run);
-    void this.#run(run, rows, fate, `${this.#lastNumber}.jsonl`);
+    void this.#run(run, work, `${this.#lastNumber}.jsonl`);
     return created;
   }
 
@@ -101,14 +116,14 @@ export class BulkOperations {
     return isOld || this.#expired.has(id) ? expired(operation) : { ...operation };
   }
 
-  async #run(run: Run, rows: Iterable<BulkRow>, fate: BulkFate, name: string): Promise<void> {
+  async #run(run: Run, { fate, rows }: BulkWork, name: string): Promise<void> {
     const { operation, canceled } = run;
     if (fate === 'denied') {
       this.#end(operation, 'FAILED', 'ACCESS_DENIED');
       return;
     }
     try {
-      await this.#write(run, fate === 'breaks' ? firstHalf(rows) : rows, name);
+      await this.#write(run, rows, name);
       const url = operation.objectCount === '0' ? null : this.#options.urlOf(name);
       if (fate === 'ends') operation.url = url;
       else operation.partialDataUrl = url;
@@ -119,10 +134,10 @@ export class BulkOperations {
     }
   }
 
-  async #write({ operation, canceled }: Run, rows: Iterable<BulkRow>, name: string): Promise<void> {
+  async #write({ operation, canceled }: Run, rows: BulkWork['rows'], name: string): Promise<void> {
     const file = path.join(this.#folder, name);
     const signal = AbortSignal.any([this.#stopped.signal, canceled.signal]);
-    const bytes = await writeRows(file, rows, this.#options.rate, signal, (count, roots) => {
+    const bytes = await writeRows(file, rows(signal), signal, (count, roots) => {
       operation.status = 'RUNNING';
       operation.objectCount = String(count);
       operation.rootObjectCount = String(roots);
@@ -140,9 +155,4 @@ export class BulkOperations {
     operation.completedAt = this.#options.now();
     this.#options.ended({ ...operation });
   }
-}
-
-function firstHalf(rows: Iterable<BulkRow>): BulkRow[] {
-  const all = [...rows];
-  return all.slice(0, Math.ceil(all.length / 2));
 }

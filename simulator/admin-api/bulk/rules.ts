@@ -23,7 +23,7 @@ import {
 
 const MAX_CONNECTIONS = 5;
 const MAX_DEPTH = 2;
-const MAX_BYTES = 65_535;
+export const MAX_BYTES = 65_535;
 
 /** Shopify's rules for bulk queries; null when the query keeps them. */
 export function faultOf(query: string): string | null {
@@ -35,20 +35,21 @@ export function faultOf(query: string): string | null {
   if (!root || more.length > 0) return 'Bulk queries must have exactly one top-level field.';
   if (['node', 'nodes'].includes(root.name.value))
     return 'Bulk queries cannot have node or nodes at their top.';
-  return faultBelow(root, queryType()) ?? tooMany(countConnections(root, queryType(), 1));
+  return faultBelow(root, queryType()) ?? tooMany(countConnections(root, queryType()));
 }
 
-/** Whether the app may not read one of the fields. */
-export function isDenied(query: string, access: AppAccess): boolean {
+/** Whether the app may not read or write one of the fields of a query or mutation. */
+export function isDenied(query: string, access: AppAccess, root = queryType()): boolean {
   const denied = (field: FieldNode, parent: GraphQLObjectType): boolean =>
     denialOfField(parent.name, field.name.value, access) !== null ||
     branchesOf(typeOfField(parent, field), field.selectionSet).some(({ type, fields }) =>
       fields.some((child) => denied(child, type)),
     );
-  return rootFields(query).some((field) => denied(field, queryType()));
+  return rootFields(query, root).some((field) => denied(field, root));
 }
 
-function invalidity(query: string): string | null {
+/** Why Shopify's schema refuses a text; null when it does not. */
+export function invalidity(query: string): string | null {
   try {
     return validate(adminSchema(), parse(query))[0]?.message ?? null;
   } catch (error) {
@@ -56,7 +57,7 @@ function invalidity(query: string): string | null {
   }
 }
 
-function hasNamedFragment(query: string): boolean {
+export function hasNamedFragment(query: string): boolean {
   let found = false;
   visit(parse(query), {
     FragmentSpread: () => {
@@ -76,7 +77,11 @@ function tooMany(connections: number): string | null {
 }
 
 /** What the simulator cannot answer, or a nested list that cannot be told to its parent. */
-function faultBelow(field: FieldNode, parent: GraphQLObjectType, inList = false): string | null {
+export function faultBelow(
+  field: FieldNode,
+  parent: GraphQLObjectType,
+  inList = false,
+): string | null {
   const fault = faultOfField(parent.name, field.name.value, Object.keys(argsOf(field)));
   if (fault) return fault;
   const named = typeOfField(parent, field);
@@ -106,7 +111,7 @@ function nests(type: GraphQLObjectType, fields: readonly FieldNode[]): boolean {
 }
 
 /** Connections below a field, Infinity when they nest too deep or are read by `nodes`. */
-function countConnections(field: FieldNode, parent: GraphQLObjectType, depth: number): number {
+export function countConnections(field: FieldNode, parent: GraphQLObjectType, depth = 1): number {
   const type = typeOfField(parent, field);
   const connection = isConnection(type);
   const inner = connection ? nodeOf(field, type) : { type, selection: field.selectionSet };

@@ -1,29 +1,34 @@
 import type { ApiContext } from '../context.ts';
 import { readField } from '../models/index.ts';
+import type { BulkRow } from './operation.ts';
 import type { BulkFate, BulkOperations } from './operations.ts';
+import { paced } from './pace.ts';
 import { rowsOf } from './rows.ts';
 import { faultOf, isDenied } from './rules.ts';
 import { argsOf, queryType, rootFields } from './selection.ts';
 
+interface Parts {
+  operations: BulkOperations;
+  /** Lines a second. */
+  rate: number;
+  /** Whether the next one breaks off half way. */
+  breaks: () => boolean;
+}
+
 /** The payload of `bulkOperationRunQuery`: an operation that has begun, or why Shopify refuses it. */
-export function runBulkQuery(
-  query: string,
-  context: ApiContext,
-  operations: BulkOperations,
-  breaks: () => boolean,
-): object {
+export function runBulkQuery(query: string, context: ApiContext, parts: Parts): object {
   const refused = (code: string, message: string) => ({
     bulkOperation: null,
     userErrors: [{ field: ['query'], message, code }],
   });
-  if (operations.room <= 0)
+  if (!parts.operations.hasRoom('QUERY'))
     return refused('LIMIT_REACHED', 'Too many bulk operations are running.');
   const fault = faultOf(query);
   if (fault) return refused('INVALID', fault);
-  const fate = isDenied(query, context.access) ? 'denied' : breaks() ? 'breaks' : 'ends';
+  const fate = isDenied(query, context.access) ? 'denied' : parts.breaks() ? 'breaks' : 'ends';
   const unread = fate === 'denied' ? null : faultOfRoot(query, context);
   if (unread) return refused('INVALID', unread);
-  return started(query, context, operations, fate);
+  return started(query, context, parts, fate);
 }
 
 /** The payload of `bulkOperationCancel`. */
@@ -38,8 +43,17 @@ export function cancelBulk(id: string, operations: BulkOperations): object {
   return { bulkOperation: operations.get(id), userErrors };
 }
 
-function started(query: string, context: ApiContext, operations: BulkOperations, fate: BulkFate) {
-  return { bulkOperation: operations.start(query, rowsOf(query, context), fate), userErrors: [] };
+function started(query: string, context: ApiContext, parts: Parts, fate: BulkFate) {
+  const all = rowsOf(query, context);
+  const rows = (signal: AbortSignal) =>
+    paced(fate === 'breaks' ? firstHalf(all) : all, parts.rate, signal);
+  const bulkOperation = parts.operations.start({ type: 'QUERY', query, fate, rows });
+  return { bulkOperation, userErrors: [] };
+}
+
+function firstHalf(rows: Iterable<BulkRow>): BulkRow[] {
+  const all = [...rows];
+  return all.slice(0, Math.ceil(all.length / 2));
 }
 
 /** What the top-level field itself refuses, e.g. a search it cannot read; null when it can be read. */

@@ -17,10 +17,10 @@ export interface Branch {
   fields: FieldNode[];
 }
 
-export function rootFields(query: string): FieldNode[] {
+export function rootFields(query: string, root = queryType()): FieldNode[] {
   const [definition] = parse(query).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return fieldsFor(queryType(), definition.selectionSet);
+  return fieldsFor(root, definition.selectionSet);
 }
 
 /** What is read of a record of this type: inline fragments on other types are not for it. */
@@ -86,6 +86,12 @@ export function argsOf(field: FieldNode): Record<string, unknown> {
 export function queryType(): GraphQLObjectType {
   const type = adminSchema().getQueryType();
   if (!type) throw new Error('the Admin API schema has no query type');
+  return type;
+}
+
+export function mutationType(): GraphQLObjectType {
+  const type = adminSchema().getMutationType();
+  if (!type) throw new Error('the Admin API schema has no mutation type');
   return type;
 }
 

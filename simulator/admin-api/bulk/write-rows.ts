@@ -1,32 +1,25 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BulkRow } from './operation.ts';
 
-const TICK_MS = 20;
-
 /**
- * Writes lines to a file, so many a second, and says how far it is.
+ * Writes lines to a file and says how far it is.
  *
  * @returns the bytes written
  * @throws when the signal ends it
  */
 export async function writeRows(
   file: string,
-  rows: Iterable<BulkRow>,
-  rate: number,
+  rows: AsyncIterable<BulkRow>,
   signal: AbortSignal,
   progress: (count: number, roots: number) => void,
 ): Promise<number> {
   const output = createWriteStream(file);
-  const started = performance.now();
-  const allowed = () => ((performance.now() - started) / 1000) * rate;
   let count = 0;
   let roots = 0;
   try {
-    for (const { line, root } of rows) {
+    for await (const { line, root } of rows) {
       signal.throwIfAborted();
-      while (count >= allowed()) await sleep(TICK_MS, undefined, { signal });
       if (!output.write(`${line}\n`)) await once(output, 'drain', { signal });
       count += 1;
       roots += Number(root);

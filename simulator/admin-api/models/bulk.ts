@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { BulkOperation } from '../bulk/operation.ts';
+import type { BulkOperation, MutationRequest } from '../bulk/operation.ts';
 import { connectionOf, type PageArgs } from '../connection.ts';
 import {
   byGid,
@@ -28,10 +28,45 @@ export const BULK_MUTATIONS: ModelledType = {
       return context.bulk.run(query);
     },
   ),
+  bulkOperationRunMutation: field<unknown, MutationRequest & Args>(
+    ['mutation', 'stagedUploadPath', 'clientIdentifier'],
+    (_, request, { bulk }) => bulk.mutate(request),
+  ),
+  stagedUploadsCreate: field<unknown, { input: StagedUploadInput[] }>(
+    ['input'],
+    (_, { input }, { uploads }) => ({
+      stagedTargets: input.map((one) => {
+        requireVariables(one);
+        return uploads.target(one.filename, one.mimeType);
+      }),
+      userErrors: [],
+    }),
+  ),
   bulkOperationCancel: field<unknown, { id: string }>(['id'], (_, { id }, { bulk }) =>
     bulk.cancel(id),
   ),
 };
+
+interface StagedUploadInput {
+  filename: string;
+  httpMethod: string;
+  mimeType: string;
+  resource: string;
+}
+
+/** Only files of variables for bulk mutations are taken. @throws GraphQLError */
+function requireVariables(input: StagedUploadInput): void {
+  const modelled = {
+    resource: 'BULK_MUTATION_VARIABLES',
+    mimeType: 'text/jsonl',
+    httpMethod: 'POST',
+  };
+  for (const [name, value] of Object.entries(modelled)) {
+    const given = input[name as keyof typeof modelled];
+    if (given !== value)
+      throw new GraphQLError(`The simulator does not model stagedUploadsCreate(${name}: ${given})`);
+  }
+}
 
 /** Only `status:` and `operation_type:`. */
 function testOf(query: string): (operation: BulkOperation) => boolean {
@@ -64,8 +99,13 @@ export const BULK_MODELS: Record<string, ModelledType> = {
     'query',
   ),
   BulkOperationRunQueryPayload: plain('bulkOperation', 'userErrors'),
+  BulkOperationRunMutationPayload: plain('bulkOperation', 'userErrors'),
   BulkOperationCancelPayload: plain('bulkOperation', 'userErrors'),
   BulkOperationConnection: connectionType(),
   BulkOperationEdge: EDGE,
   BulkOperationUserError: plain('field', 'message', 'code'),
+  BulkMutationUserError: plain('field', 'message', 'code'),
+  StagedUploadsCreatePayload: plain('stagedTargets', 'userErrors'),
+  StagedMediaUploadTarget: plain('url', 'resourceUrl', 'parameters'),
+  StagedUploadParameter: plain('name', 'value'),
 };

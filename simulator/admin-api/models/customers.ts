@@ -1,4 +1,5 @@
 import type { Customer, PhoneNumber } from '../../records.ts';
+import { rfmGroupOf } from '../../rfm-groups.ts';
 import { amountSpentBy, orderCountOf } from '../../spending.ts';
 import { connectionType, EDGE, field, plain, type ModelledType } from '../modelled.ts';
 import { searchIn, type Search } from '../search/search.ts';
@@ -29,6 +30,7 @@ export const CUSTOMER_MODELS: Record<string, ModelledType> = {
     }),
     numberOfOrders: field([], ({ id }: Customer, _, { world }) => String(orderCountOf(world, id))),
     amountSpent: field([], ({ id }: Customer, _, { world }) => amountSpentBy(world, id)),
+    statistics: field([], (customer: Customer) => customer),
     lastOrder: field(
       [],
       ({ id }: Customer, _, context) =>
@@ -39,6 +41,9 @@ export const CUSTOMER_MODELS: Record<string, ModelledType> = {
       ({ id }, search, context) =>
         searchIn(visibleOrders(context.world.ordersOf(id), context), LIST_RULES.orders, search),
     ),
+  },
+  CustomerStatistics: {
+    rfmGroup: field([], ({ id }: Customer, _, { world }) => rfmGroupOf(world, id)),
   },
   CustomerEmailAddress: plain(
     'emailAddress',

@@ -6,10 +6,12 @@ import { denialOfField } from '../permissions.ts';
 import { searchIn, type Search } from '../search/search.ts';
 import { BULK_MODELS, BULK_MUTATIONS, BULK_QUERIES } from './bulk.ts';
 import { CUSTOMER_MODELS } from './customers.ts';
+import { FLOW_MODELS, FLOW_MUTATIONS } from './flow.ts';
 import { LIST_RULES } from './lists.ts';
-import { METAFIELD_MODELS } from './metafields.ts';
+import { METAFIELD_MODELS, METAFIELD_MUTATIONS, METAFIELD_QUERIES } from './metafields.ts';
 import { ORDER_MODELS } from './orders.ts';
 import { PRODUCT_MODELS } from './products.ts';
+import { SEGMENT_MODELS, SEGMENT_MUTATIONS, SEGMENT_QUERIES } from './segments.ts';
 import { SHOP_MODELS } from './shop.ts';
 import { TAG_MODELS, TAG_MUTATIONS } from './tagging.ts';
 import { visibleOrders } from './visible-orders.ts';
@@ -38,12 +40,20 @@ const ROOT: ModelledType = {
     ids.map((id) => nodeOf(context, id)),
   ),
   ...BULK_QUERIES,
+  ...SEGMENT_QUERIES,
+  ...METAFIELD_QUERIES,
 };
 
 /** Everything of Shopify's schema that the simulator answers; all else is refused by name. */
 const MODELS: Record<string, ModelledType> = {
   QueryRoot: ROOT,
-  Mutation: { ...TAG_MUTATIONS, ...BULK_MUTATIONS },
+  Mutation: {
+    ...TAG_MUTATIONS,
+    ...BULK_MUTATIONS,
+    ...SEGMENT_MUTATIONS,
+    ...METAFIELD_MUTATIONS,
+    ...FLOW_MUTATIONS,
+  },
   ...SHOP_MODELS,
   ...ORDER_MODELS,
   ...CUSTOMER_MODELS,
@@ -51,6 +61,8 @@ const MODELS: Record<string, ModelledType> = {
   ...METAFIELD_MODELS,
   ...BULK_MODELS,
   ...TAG_MODELS,
+  ...SEGMENT_MODELS,
+  ...FLOW_MODELS,
 };
 
 /** Why the simulator cannot answer a field with these arguments; null when it can. */

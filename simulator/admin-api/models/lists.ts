@@ -10,6 +10,7 @@ export const LIST_RULES = {
   customers: {
     name: 'customers',
     fields: ['id', 'customer_date', 'updated_at'],
+    byName: true,
     sortKeys: ['ID', 'CREATED_AT', 'UPDATED_AT'],
   },
   products: {

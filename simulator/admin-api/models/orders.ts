@@ -60,6 +60,7 @@ export const ORDER_MODELS: Record<string, ModelledType> = {
       'variantTitle',
       'vendor',
       'originalUnitPriceSet',
+      'sellingPlan',
     ),
     originalTotalSet: field([], ({ originalUnitPriceSet, quantity }: LineItem) => {
       const { amount, currencyCode } = originalUnitPriceSet.shopMoney;
@@ -90,6 +91,7 @@ export const ORDER_MODELS: Record<string, ModelledType> = {
     updatedAt: field([], ({ createdAt }: Refund) => createdAt),
   },
   OrderApp: plain('id', 'name'),
+  LineItemSellingPlan: plain('name', 'sellingPlanId'),
   OrderAttribution: plain('handle', 'displayName'),
   Location: plain('id', 'name'),
   PurchasingCompany: plain('company', 'location'),

@@ -15,6 +15,8 @@ export interface Rules {
   name: string;
   /** Fields of the search text. */
   fields: readonly string[];
+  /** Words without a field are looked for in names. */
+  byName?: true;
   sortKeys: readonly SortKey[];
 }
 
@@ -29,11 +31,11 @@ type SortKey = keyof typeof SORTED_BY;
 /** The records a search finds, in its order. @throws GraphQLError that names what is not modelled. */
 export function searchIn<Item extends Searchable>(
   all: readonly Item[],
-  { name, fields, sortKeys }: Rules,
+  { name, fields, byName, sortKeys }: Rules,
   search: Search,
 ): Connection<Item> {
   const { query, sortKey, reverse } = search;
-  const test = testOf(query ?? '', fields);
+  const test = testOf(query ?? '', fields, byName);
   if (!test)
     throw new GraphQLError(`The simulator does not model ${name}(query: ${JSON.stringify(query)})`);
   const key = sortKeys.find((known) => known === (sortKey ?? 'ID'));

@@ -7,6 +7,8 @@ export interface Searchable {
   updatedAt?: string;
   processedAt?: string;
   customer?: { id: string } | null;
+  firstName?: string | null;
+  lastName?: string | null;
 }
 
 type Reader = (record: Searchable) => bigint | number | null;
@@ -20,20 +22,28 @@ const READERS: Readonly<Record<string, Reader>> = {
   processed_at: ({ processedAt }) => timeOf(processedAt),
 };
 
+/** A word by itself; with a star it only begins so. */
+const WORD = /^[^-\s:()<>=*'"\\][^\s:()<>=*'"\\]*\*?$/;
+const CONNECTIVES = ['OR', 'NOT'];
+
 const TERM = /^(\w+):(>=|<=|>|<|)('[^']*'|"[^"]*"|\S+)$/;
 
 /**
  * The test that a search text asks for: terms `field:>=value`, all of which must hold, divided by
  * spaces or AND. Instants are ISO texts, days without a time begin in UTC.
  *
+ * @param byName whether words without a field are looked for in names; Shopify looks further.
  * @returns null for what is not modelled
  */
 export function testOf(
   query: string,
   fields: readonly string[],
+  byName = false,
 ): ((record: Searchable) => boolean) | null {
   const terms = query.trim() === '' ? [] : split(query);
-  const tests = terms.map((term) => termTest(term, fields));
+  const tests = terms.map((term) =>
+    byName && WORD.test(term) ? nameTest(term) : termTest(term, fields),
+  );
   if (tests.some((test) => test === null)) return null;
   return (record) => tests.every((test) => test?.(record));
 }
@@ -42,6 +52,15 @@ export function testOf(
 function split(query: string): string[] {
   const words = query.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? [];
   return words.filter((word) => word !== 'AND');
+}
+
+function nameTest(term: string) {
+  if (CONNECTIVES.includes(term)) return null;
+  const wanted = term.replace('*', '').toLowerCase();
+  return ({ firstName, lastName }: Searchable) => {
+    const words = `${firstName ?? ''} ${lastName ?? ''}`.toLowerCase().split(/\s+/);
+    return words.some((word) => (term.endsWith('*') ? word.startsWith(wanted) : word === wanted));
+  };
 }
 
 function termTest(term: string, fields: readonly string[]) {

@@ -1,6 +1,7 @@
 /**
- * Stands in for Shopify's App Bridge inside the simulated admin frame: session tokens, fetch,
- * toast, loading, save bar, scopes, navigation. What it does not model throws and names itself.
+ * Stands in for Shopify's App Bridge inside the simulated admin frame: session tokens, fetch (to
+ * the app and to the Admin API), toast, loading, save bar, scopes, navigation. What it does not
+ * model throws and names itself.
  */
 (() => {
   const { src, dataset } = document.currentScript;
@@ -40,7 +41,21 @@
     return pageFetch(request);
   }
 
+  /** Direct API access: the admin asks the Admin API for the app's page. */
+  async function askDirectly(input, init = {}) {
+    const path = String(input).replace(/^shopify:\/*/, '');
+    const body = JSON.parse(init.body ?? 'null');
+    const answer = await pageFetch(`${frame}/direct-api`, {
+      method: 'POST',
+      body: JSON.stringify({ path, body }),
+    });
+    const handed = await answer.json();
+    const headers = { 'content-type': 'application/json' };
+    return new Response(JSON.stringify(handed.body), { status: handed.status, headers });
+  }
+
   window.fetch = async (input, init) => {
+    if (String(input).startsWith('shopify:')) return askDirectly(input, init);
     const request = new Request(input, init);
     const isOwn = new URL(request.url).origin === location.origin;
     if (!isOwn || request.headers.has('authorization')) return pageFetch(input, init);

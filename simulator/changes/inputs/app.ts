@@ -4,11 +4,15 @@ import { gid } from './parts.ts';
 
 const scopes = z.array(z.enum(SCOPES)).default([]);
 
-/** `POST /__sim/access`: scopes granted and taken back, the level of protected customer data. */
+/**
+ * `POST /__sim/access`: scopes granted and taken back, the level of protected customer data, and
+ * whether customers' names are approved by themselves.
+ */
 export const AccessInput = z.strictObject({
   grant: scopes,
   revoke: scopes,
   protectedData: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
+  names: z.boolean().optional(),
 });
 export type AccessInput = z.infer<typeof AccessInput>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const date = z.iso.date();
 const dateTime = z.iso.datetime({ offset: true, local: true });
+const line = z.string().regex(/^.+$/, 'must be one line');
 const listOf = (item: z.ZodType<string>) =>
   z.string().refine((text) => z.array(item).safeParse(parsed(text)).success, {
     error: 'must be a JSON list of what the type says',
@@ -16,12 +17,15 @@ const typed = <Type extends string>(type: Type, value: z.ZodType<string>) =>
 
 /** `POST /__sim/customers/:id/metafields`: a value of the type's form, or null to take it away. */
 export const MetafieldInput = z.discriminatedUnion('type', [
+  typed('boolean', z.enum(['true', 'false'])),
   typed('date', date),
   typed('date_time', dateTime),
   typed('list.date', listOf(date)),
   typed('list.date_time', listOf(dateTime)),
+  typed('list.single_line_text_field', listOf(line)),
+  typed('number_decimal', z.string().regex(/^-?\d{1,13}(\.\d{1,9})?$/, 'must be a number')),
   typed('number_integer', z.string().regex(/^-?\d{1,16}$/, 'must be a whole number')),
-  typed('single_line_text_field', z.string().regex(/^.+$/, 'must be one line')),
+  typed('single_line_text_field', line),
 ]);
 export type MetafieldInput = z.infer<typeof MetafieldInput>;
 

@@ -31,6 +31,10 @@ const LineInput = z.strictObject({
   originalUnitPriceSet: money.optional(),
   discountedTotalSet: money.optional(),
   codeDiscountSet: money.optional(),
+  sellingPlan: z
+    .strictObject({ name: z.string().min(1), sellingPlanId: gid('SellingPlan').nullable() })
+    .nullable()
+    .optional(),
 });
 export type LineInput = z.infer<typeof LineInput>;
 

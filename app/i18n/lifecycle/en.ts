@@ -1,0 +1,85 @@
+/** The words of the page on the six states. */
+export const en = {
+  title: 'Lifecycle',
+  subtitle: 'Who is new, who stays, who is about to leave and who came back',
+  teaches:
+    'This page puts every buyer into one of six states by the days since the last order, shows how the states grow and shrink, and whom to write to before they fall asleep.',
+  states: {
+    title: 'The six states today',
+    help: 'Every customer with a counted order is in exactly one state, decided by the days since the last order, by coming back after a long silence, and by VIP.',
+    total_one: '{{customers}} customer has at least one counted order.',
+    total_other: '{{customers}} customers have at least one counted order.',
+    state: 'State',
+    today: 'Today',
+    todayHelp: 'Customers who are in this state today.',
+    share: 'Share',
+    shareHelp: 'Of all customers with at least one counted order.',
+    since: 'Since {{day}}',
+    sinceHelp: 'Customers in this state today, less those who were in it at the end of {{day}}.',
+  },
+  stages: {
+    title: 'Phase: how far each customer has come',
+    help: 'The same customers by the number of their orders alone. A state says what to do now, a phase which next step to offer.',
+    toNextSteps: 'See the next step of each phase',
+  },
+  coming: {
+    title: 'Who will move soon',
+    help: 'Customers who move to their next state if they do not order before. A word before they move works best.',
+    from: 'Now',
+    to: 'Then',
+    within: 'Within {{days}} days',
+    withinHelp:
+      'Customers whose next change comes from tomorrow on within {{days}} days. An order before that day changes it.',
+    show: 'Show the {{customers}} customers who go from {{from}} to {{to}} within {{days}} days',
+    nobody: 'Nobody moves by waiting alone within {{days}} days.',
+  },
+  trend: {
+    title: 'The six states over time',
+    help: 'Customers in each state at the end of each month, up to the month chosen. The height is everybody who had bought by then.',
+    months: 'Months shown',
+    last: '{{count}} months',
+    awake: 'Leave out the dormant',
+    month: 'Month',
+    all: 'All',
+    name: '{{title}}: in {{month}} {{values}}',
+  },
+  flows: {
+    title: 'Where customers went in {{month}}',
+    help: 'Customers by their state at the end of {{from}} (rows) and at the end of {{to}} (columns).',
+    joined: 'New customers',
+    joinedHelp: 'Customers whose first counted order was in this month.',
+    toAtRisk: 'Became at risk',
+    toAtRiskHelp:
+      'In another state, or not a customer yet, at the end of {{from}}; at risk at the end of {{to}}.',
+    toDormant: 'Fell asleep',
+    toDormantHelp:
+      'In another state, or not a customer yet, at the end of {{from}}; dormant at the end of {{to}}.',
+    wokeUp: 'Came back',
+    wokeUpHelp: 'Dormant at the end of {{from}}, in any other state at the end of {{to}}.',
+    from: 'End of {{day}}',
+    notYet: 'Not a customer yet',
+    all: 'All',
+    allHelp: 'Everybody of this row.',
+    columnHelp: 'Customers who were here at the end of {{day}}.',
+    show: 'Show the {{customers}} customers who went from {{from}} to {{to}}',
+  },
+  advice: {
+    title: 'The days that suit your store',
+    help: 'A customer who waits longer than usual is about to leave. What is usual follows from your own orders: C is the median of the days between two order days of a customer.',
+    cycle: 'Purchase cycle C',
+    cycleHelp:
+      'Half of all repeat orders come within so many days of the one before. Orders of one day count once.',
+    days: '{{days}} days',
+    basisAll: 'From {{intervals}} intervals of all {{customers}} repeat buyers.',
+    basisSome:
+      'From {{intervals}} intervals of {{customers}} repeat buyers, picked evenly from all.',
+    tooLittle:
+      'There are not enough repeat orders yet to say anything: {{intervals}} intervals, 30 are needed.',
+    setting: 'Threshold',
+    now: 'Now',
+    suggested: 'Suggested',
+    suggestedHelp: 'At risk after C, dormant after twice C. Nothing changes until you save it.',
+    same: 'Your settings suit your store’s own cycle.',
+    change: 'Change in Settings',
+  },
+} as const;

@@ -1,0 +1,5 @@
+import type { Resources } from '../en.ts';
+
+export const ja: Resources['names'] = {
+  title: 'お名前',
+};

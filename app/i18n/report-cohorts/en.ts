@@ -1,0 +1,96 @@
+/** The words of the report. */
+export const en = {
+  title: 'Cohorts',
+  subtitle: 'How many customers of each month still buy, and what they have brought so far.',
+  none: '—',
+  customers: 'Customers',
+  file: 'cohorts',
+  months: { label: 'Months', last: 'Last {{months}} months' },
+  first: {
+    product: 'First product',
+    channel: 'First sales channel',
+    source: 'First source (utm_source)',
+    all: 'All',
+    unknown: 'Not known',
+    choice: '{{name}} ({{customers}})',
+  },
+  withoutCost:
+    'Gross profit leaves out {{orders}} orders of which a cost is not known. Enter the cost per item in Shopify, and allow “Unit costs” on the page “Sync”.',
+  refunds: {
+    label: 'Refunds',
+    byOrder: 'Off the original order',
+    byDate: 'On the date given back',
+  },
+  views: {
+    retention: {
+      name: 'Bought in the month',
+      help: 'Customers of the row with an order in that calendar month ÷ all customers of the row.',
+      says: 'Of new customers, {{values}} bought again in that very month.',
+    },
+    repeated: {
+      name: 'Bought again so far',
+      help: 'Customers of the row with a second order by the end of that month ÷ all customers of the row.',
+      says: 'Of new customers, {{values}} had bought a second time.',
+    },
+    sales: {
+      name: 'Sales so far per customer',
+      help: 'Sales from the first order to the end of that month ÷ all customers of the row. What was given back is taken off the order it was of.',
+      says: 'A new customer has brought {{values}}.',
+    },
+    salesByDate: {
+      name: 'Sales so far per customer, refunds by date',
+      help: 'Sales as they were first paid, from the first order to the end of that month, less what was given back by then ÷ all customers of the row. Also counts orders that were given back whole, as finance reports do. Orders that only a file told have no dates of refunds: there it stays off the order.',
+      says: 'Refunds taken off on their date, a new customer has brought {{values}}.',
+    },
+    profit: {
+      name: 'Gross profit so far per customer',
+      help: 'Sales of the products − their cost, from the first order to the end of that month ÷ all customers of the row.',
+      says: 'A new customer has brought a gross profit of {{values}}.',
+    },
+  },
+  grid: {
+    title: 'Cohort table',
+    help: 'A row is the customers who first bought in one month; a column is how many months later it is. A share leads to its customers.',
+    view: 'Numbers shown',
+    name: 'Cohort table: {{view}}',
+    corner: 'First order ╲ months later',
+    month: 'First order',
+    all: 'All rows',
+    age_one: '{{count}} mo.',
+    age_other: '{{count}} mo.',
+    age0: 'Months later',
+    after_one: '{{value}} after {{count}} month',
+    after_other: '{{value}} after {{count}} months',
+    and: ', ',
+    customers: '{{customers}} cust.',
+    cell: '{{value}}: show the {{customers}} customers of {{month}}, {{age}} later',
+    show: 'Show these {{customers}} customers',
+    blank:
+      'A month that is not over yet is left blank; “All rows” is the mean of the rows that are old enough.',
+    noLinks: 'Of some first orders only, numbers do not lead to lists.',
+    early: 'No month after a first order is over yet.',
+    nobody: 'Nobody has first bought with such an order in this time.',
+  },
+  column: {
+    month: 'First order',
+    customers: 'Customers',
+    age: 'Months later',
+    active: 'Bought in the month',
+    repeated: 'Bought again so far',
+    sales: 'Sales so far',
+    salesByDate: 'Sales so far, refunds by date',
+    profit: 'Gross profit so far',
+  },
+  comparison: {
+    title: 'Against the year before',
+    help: 'Two cohorts at the same age: the season of their first order is the same.',
+    cohort: 'First order in',
+    says_one:
+      'Of the {{customers}} customers who first bought in {{month}}, {{repeated}} had bought again {{count}} month later ({{rate}}), and each had brought {{sales}}. At the same age it was {{rateBefore}} and {{salesBefore}} for the {{customersBefore}} of {{monthBefore}}.',
+    says_other:
+      'Of the {{customers}} customers who first bought in {{month}}, {{repeated}} had bought again {{count}} months later ({{rate}}), and each had brought {{sales}}. At the same age it was {{rateBefore}} and {{salesBefore}} for the {{customersBefore}} of {{monthBefore}}.',
+    early: 'There is no cohort yet with one a year before it.',
+    name: '{{view}}, {{month}} and {{monthBefore}}: {{values}}',
+    file: 'cohort-{{month}}-against-the-year-before',
+  },
+};

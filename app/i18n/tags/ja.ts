@@ -1,0 +1,77 @@
+import type { Resources } from '../en.ts';
+
+/** タグの画面の言葉。 */
+export const ja: Resources['tags'] = {
+  title: 'タグ',
+  teaches: 'どのグループをタグにするかを選び、タグ付けを開始・停止する画面です。',
+  subtitle: 'Kizuna が Shopify のお客様に付けるタグ',
+  what: '付けるタグ',
+  whatHelp:
+    'タグは、お客様が今いるグループを表します。グループが変わると、前のタグが外れて新しいタグが付きます。同じ分け方のタグは 1 人に 1 つまで、セグメントのタグはそれぞれ 1 つです。',
+  models: 'タグを付ける分け方',
+  segments: '保存したセグメント',
+  segmentsHelp: 'セグメントごとにオフにすることもできます。',
+  prefix: '接頭辞',
+  prefixHelp:
+    'Kizuna のタグはすべてこの文字で始まります（例：{{example}}）。お店のタグと重ならない、短いものをおすすめします。',
+  clash_one: '{{count}} 人のお客様に、Kizuna が付けたのではない同じ接頭辞のタグがあります：',
+  clash_other: '{{count}} 人のお客様に、Kizuna が付けたのではない同じ接頭辞のタグがあります：',
+  clashExample: 'お客様 {{id}} の {{tag}}',
+  clashHelp:
+    '別の接頭辞にしてください。お店のタグはそのまま残り、Kizuna のタグと混ざることもありません。',
+  metafields: '顧客メタフィールド',
+  metafieldsHelp:
+    '同じグループを、名前空間 kizuna のメタフィールドにも書き込みます。絞り込みやほかのアプリで使えます。',
+  shopifySegments: 'Shopify のセグメント',
+  shopifySegmentsHelp:
+    'タグを書き込むグループごとに、Shopify にセグメントを作成します。作成済みのものはそのままです。',
+  makeSegments: 'Shopify にセグメントを作成',
+  segmentsAsked: 'Shopify にセグメントを作成しています',
+  whenRemovedTitle: 'Kizuna のタグが手で外されたとき',
+  whenRemoved: { repair: 'もう一度付ける', respect: '外したままにする' },
+  repairHelp: 'タグはいつも今のグループを表します。',
+  respectHelp: 'そのお客様には付け直さず、下の一覧に載せます。',
+  state: { off: '未開始', running: '書き込み中', current: '最新', paused: '一時停止中' },
+  stateTitle: 'タグ付けの状態',
+  notStarted: 'ストアにはまだ何も書き込んでいません。',
+  tagged: '{{tagged}} 人のお客様にタグが付いています。',
+  written: '{{all}} 人中 {{done}} 人に書き込みました。',
+  waiting_one: '{{count}} 人が書き込み待ちです。',
+  waiting_other: '{{count}} 人が書き込み待ちです。',
+  pausedSince: '{{at}} からタグを書き込んでいません。付けるべきタグの計算は続けています。',
+  pause: '一時停止',
+  pauseTitle: 'タグ付けを一時停止しますか？',
+  pauseText:
+    'これ以降、タグは付きも外れもしません。Shopify のセグメントや自動化は、今付いているタグのまま動きます。',
+  pauseBack: 'いつでも再開できます。その間の変化は、再開したときにまとめて書き込みます。',
+  paused: 'タグ付けを一時停止しました',
+  resume: '再開',
+  resumeTitle: 'タグ付けを再開しますか？',
+  resumeText: '一時停止中に変わった分を書き込みます。',
+  resumed: 'タグ付けを再開しました',
+  automations:
+    'Shopify Flow など、タグをきっかけにする自動化は、タグが付くたび・外れるたびに動きます。先にご確認ください。',
+  none: '今は、どの分け方もセグメントもタグを付けない設定です。',
+  remove: 'Kizuna のタグをすべて外す',
+  removeHelp:
+    'Kizuna が付けたタグを、全てのお客様から外します。お店のタグはそのまま残り、アプリ内のグループ分けは続きます。',
+  removeTitle: 'Kizuna のタグをすべて外しますか？',
+  removeText_one: '{{count}} 人のお客様から Kizuna のタグを外します。ほかのタグは残ります。',
+  removeText_other: '{{count}} 人のお客様から Kizuna のタグを外します。ほかのタグは残ります。',
+  removeSegments: 'これらのタグを条件にした Shopify のセグメントは、0 人になります。',
+  removeUndo: '24 時間以内なら「設定」の変更履歴から元に戻せます。',
+  removePaused: 'タグ付けは一時停止中です。再開したときに外れます。',
+  removed: 'タグを外しています。24 時間以内なら元に戻せます。',
+  started: 'タグ付けを開始しました',
+  toHistory: '変更履歴と元に戻す操作へ',
+  exceptions: '書き込めなかったお客様',
+  exceptionsHelp:
+    '次の理由で、タグが本来の状態になっていないお客様です。ほかのお客様はすべて正しく付いています。',
+  exceptionsMore: '{{all}} 人のうち {{shown}} 人を表示しています。',
+  customer: 'お客様',
+  reason: '理由',
+  leftOff: '手で外されたため、付けていません：{{tags}}',
+  retry: 'もう一度試す',
+  retried: 'もう一度試しています',
+  toTags: 'タグの種類・接頭辞の変更、一時停止、取り外し',
+};

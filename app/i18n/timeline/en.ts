@@ -1,0 +1,21 @@
+/** The words of a customer's life as it is drawn, in English. */
+export const en = {
+  title: 'The whole story',
+  help: 'Orders (the larger, the more was spent; hollow ones do not count), what else the customer did, and the groups through time. Hatched: what comes if nothing happens.',
+  chart: 'Orders and groups of this customer from {{from}} to {{to}}: {{orders}} orders',
+  today: 'Today {{day}}',
+  orders: 'Orders',
+  events: 'Beside buying',
+  period: '{{state}}: {{from}} – {{until}}',
+  open: 'open',
+  planned: '{{state}} (to come)',
+  what: 'What',
+  entry: 'Entry',
+  from: 'From',
+  until: 'Until',
+  untilHelp: 'The last day. Empty: no end is in sight.',
+  amount: 'Amount',
+  order: 'Order',
+  uncounted: 'Order that does not count',
+  event: 'Beside buying',
+} as const;
