@@ -182,7 +182,8 @@ export async function lastReadings(shop: Shop): Promise<LastReadings[]> {
 
 /**
  * Opens the readings that are due by `now` (the store's clock): of what changed every half hour,
- * of everything every week. A kind that is being read is left alone.
+ * of everything every week, however lately a look at what changed was. A kind that is being read is
+ * left alone.
  *
  * @returns how many were opened.
  */
@@ -192,8 +193,9 @@ export async function openDueReadings(shop: Shop, now: number): Promise<number> 
   for (const { kind, last, lastWhole } of await lastReadings(shop)) {
     const lastTry = tried.find((row) => row.kind === kind);
     if (!lastTry || OPEN.includes(lastTry.status)) continue;
-    if (timeOf(lastTry) + CHANGES_EVERY_MS > now) continue;
     const whole = timeOf(lastWhole) + COMPARISON_EVERY_MS <= now;
+    const follows = whole && lastTry.purpose === 'changes';
+    if (!follows && timeOf(lastTry) + CHANGES_EVERY_MS > now) continue;
     const updatedFrom = whole ? null : new Date(timeOf(last) - OVERLAP_MS);
     opened += await openReading(shop, kind, whole ? 'comparison' : 'changes', updatedFrom);
   }

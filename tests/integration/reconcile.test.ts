@@ -70,6 +70,15 @@ describe('a store whose deliveries are lost', () => {
     );
   });
 
+  it('is read whole when a week is over, also right after a look at what changed', async () => {
+    await openDueReadings(shop, now() + 31 * MINUTE);
+    simulator.world.setClock(new Date(now() + 8 * DAY).toISOString());
+    await connection.readAll();
+    expect(await orderReading()).toMatchObject({ purpose: 'changes', status: 'done' });
+    expect(await openDueReadings(shop, now())).toBe(3);
+    expect(await orderReading()).toMatchObject({ purpose: 'comparison', status: 'waiting' });
+  });
+
   it('loses orders that were deleted, and finds merged customers’ orders, by the weekly comparison', async () => {
     const { call } = controlOf(simulator);
     const [first, second] = [...simulator.world.orders.values()]

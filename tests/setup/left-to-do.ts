@@ -14,7 +14,7 @@ import type { Simulator } from '#simulator/server.ts';
 /**
  * What is left to read, place or write, as a line of text; null when nothing is.
  *
- * @param readSince when the store has to have been read again, at least; epoch milliseconds.
+ * @param readSince when the store has to have been read whole again, at least; epoch milliseconds.
  */
 export async function leftToDo(
   shop: Shop,
@@ -40,7 +40,9 @@ async function seenLeft(
   const doubtful = await hasDoubtful(shop);
   const backfill = await readBackfill(shop);
   const opened = (await openReadings(shop)).length;
-  const read = (await lastReadings(shop)).map(({ last }) => last.beganAt?.getTime() ?? 0);
+  const read = (await lastReadings(shop)).map(
+    ({ lastWhole: { beganAt } }) => beganAt?.getTime() ?? 0,
+  );
   const behind = opened + read.filter((at) => at < readSince).length;
   const due = (await hasDue(shop, today)) || (await toBeCompared(shop, today));
   const { stale } = await countStale(shop);

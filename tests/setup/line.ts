@@ -129,7 +129,7 @@ export async function connected(ground: Ground, simulator: Simulator): Promise<S
 /**
  * Waits until nothing is left to read, place or write.
  *
- * @param readSince when the store has to have been read again, at least; epoch milliseconds.
+ * @param readSince when the store has to have been read whole again, at least; epoch milliseconds.
  * @param withinMs how long that may take.
  */
 export async function idle(
