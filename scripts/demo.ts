@@ -180,6 +180,7 @@ async function openLine(
   closers.push(() => db.close(), queue.close, producer.close);
   routeLibrary(shopifyFetch(simulatorUrl));
   const { myshopifyDomain } = await store.shop();
+  await store.grant(['read_inventory']);
   const shop = await ensureShop(db, myshopifyDomain);
   const token = await tokenService(secrets).exchange(myshopifyDomain, await store.sessionToken());
   await keepToken(shop, token, secrets.ENCRYPTION_KEY);

@@ -33,6 +33,7 @@ const SECTIONS = [
   'segments',
   'refreshCutoffs',
   'roles',
+  'inserts',
   'products',
   'language',
 ] as const;
@@ -184,9 +185,9 @@ async function save(
 }
 
 /**
- * Saves at once what moves nobody: names of segments, the wording of next steps, how often customers
- * are compared, what happens to a tag that was taken off, the roles of products, the language of the
- * pages.
+ * Saves at once what moves nobody: names of segments, the wording of next steps and what is put into
+ * parcels at each, how often customers are compared, what happens to a tag that was taken off, the
+ * roles of products, the language of the pages.
  *
  * @param by who saves it.
  */

@@ -11,3 +11,7 @@ export type Role = z.infer<typeof Role>;
 /** The merchant's own wording of the next steps; steps left out go by the words of the app. */
 export const Roles = z.partialRecord(z.enum(next.states), Role);
 export type Roles = z.infer<typeof Roles>;
+
+/** What goes into the parcel of customers at a next step (同梱物); steps left out have no insert of their own. */
+export const Inserts = z.partialRecord(z.enum(next.states), z.string().trim().min(1).max(200));
+export type Inserts = z.infer<typeof Inserts>;

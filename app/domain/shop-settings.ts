@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Counting } from './counting.ts';
 import { FactSources } from './fact-sources.ts';
 import { ProductRoles } from './product-roles.ts';
-import { Roles } from './roles.ts';
+import { Inserts, Roles } from './roles.ts';
 import { SavedSegments } from './segments/saved.ts';
 import { Settings } from './settings.ts';
 import { Tagging } from './tagging.ts';
@@ -13,7 +13,7 @@ export type Refresh = (typeof REFRESHES)[number];
 
 /**
  * All that a merchant sets: thresholds, what counts, where events come from, tags, segments, wording,
- * roles of products, language.
+ * inserts, roles of products, language.
  */
 export const ShopSettings = Settings.extend({
   counting: Counting.prefault({}),
@@ -22,6 +22,7 @@ export const ShopSettings = Settings.extend({
   segments: SavedSegments.default([]),
   refreshCutoffs: z.enum(REFRESHES).default('weekly'),
   roles: Roles.default({}),
+  inserts: Inserts.default({}),
   products: ProductRoles.prefault({}),
   /** Of the app's pages; the language of the merchant's admin without it. */
   language: z.enum(['ja', 'en']).optional(),

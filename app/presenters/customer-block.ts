@@ -47,6 +47,8 @@ export type CustomerBlock =
       lastOrderOn: string | null;
       states: BlockState[];
       nextStep: string | null;
+      /** What goes into the parcel at that step, in the merchant's own words. */
+      insert: string | null;
       nextChange: BlockChange | null;
     };
 
@@ -69,7 +71,7 @@ export async function customerBlock(
     status: 'ready',
     ...{ currency, orders, amount, lastOrderOn },
     states: [...calendarStates(screen), ...classesOf(screen)],
-    nextStep: standings.find(({ model }) => model === STEP)?.state?.state ?? null,
+    ...stepOf(screen),
     nextChange: change && {
       model: change.model,
       on: change.on,
@@ -77,6 +79,12 @@ export async function customerBlock(
       inDays: change.inDays,
     },
   };
+}
+
+function stepOf({ standings, inserts }: CustomerScreen) {
+  const step = standings.find(({ model }) => model === STEP)?.state;
+  if (step?.model !== STEP) return { nextStep: null, insert: null };
+  return { nextStep: step.state, insert: inserts[step.state] ?? null };
 }
 
 function calendarStates({ standings }: CustomerScreen): BlockState[] {

@@ -12,7 +12,7 @@ import {
 import type { CustomerId } from '../domain/ids.ts';
 import { digitsOf } from '../domain/money.ts';
 import { customerLtv } from '../domain/reports/customer-ltv.ts';
-import type { Roles } from '../domain/roles.ts';
+import type { Inserts, Roles } from '../domain/roles.ts';
 import type { ShopSettings } from '../domain/shop-settings.ts';
 import {
   ordersOfCustomer,
@@ -97,6 +97,8 @@ export interface CustomerScreen {
   optedOut: boolean;
   /** The merchant's own wording of the next steps. */
   roles: Roles;
+  /** What goes into the parcel at each next step. */
+  inserts: Inserts;
   /** The merchant leaves customers with one of their tags out. */
   leftOut: boolean;
   /** ISO day; null when it is not known. */
@@ -204,7 +206,15 @@ function personOf({ id, sheet, events, dayIn, today, unit }: Known) {
 
 type Groups = Pick<
   CustomerScreen,
-  'leftOut' | 'roles' | 'facts' | 'comparison' | 'standings' | 'change' | 'drawing' | 'segments'
+  | 'leftOut'
+  | 'roles'
+  | 'inserts'
+  | 'facts'
+  | 'comparison'
+  | 'standings'
+  | 'change'
+  | 'drawing'
+  | 'segments'
 >;
 
 /** Computed from the history as the worker does, so that a change shows before the worker was there. */
@@ -224,7 +234,8 @@ async function groupsOf(shop: Shop, known: Known): Promise<Groups> {
   const inGroups = settings !== null && hasSegments(person, settings.counting);
   const leftOut = settings !== null && !inGroups && !person.optedOut && !person.gone;
   if (!inGroups || !facts) {
-    const none = { roles: {}, comparison: null, standings: [], change: null, segments: [] };
+    const nothing = { comparison: null, standings: [], change: null, segments: [] };
+    const none = { ...nothing, roles: {}, inserts: {} };
     return { ...shown, ...none, leftOut, drawing: drawingOf({ ...known, models: [] }) };
   }
   const models = liveModelsOf(history, settings, today);
@@ -234,6 +245,7 @@ async function groupsOf(shop: Shop, known: Known): Promise<Groups> {
     leftOut,
     standings,
     roles: settings.roles,
+    inserts: settings.inserts,
     comparison: comparisonFor(known, facts, cutoffs, settings),
     change: nextChange(standings, today),
     drawing: drawingOf({ ...known, models }),

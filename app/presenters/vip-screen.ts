@@ -7,7 +7,7 @@ import { digitsOf } from '../domain/money.ts';
 import type { MonthMove, MonthStock } from '../domain/reports/month-tables.ts';
 import { EMPTY_STOCK, sumOfStocks, type Stock } from '../domain/reports/stock.ts';
 import { ratioOf } from '../domain/reports/tally.ts';
-import type { Roles } from '../domain/roles.ts';
+import type { Inserts, Roles } from '../domain/roles.ts';
 import type { Shop } from '../store/database.ts';
 import { countVips, type StateCount } from '../store/lifecycle.ts';
 import { readMonthMoves, readMonthStocks } from '../store/months.ts';
@@ -84,6 +84,7 @@ export interface VipScreen extends ScreenPlace {
   contract: ContractRow[];
   steps: StepRow[];
   roles: Roles;
+  inserts: Inserts;
   /** Of the settings: another one may have other words. */
   version: number;
   /** Null until months are built for the first time. */
@@ -132,6 +133,7 @@ export async function vipScreen(shop: Shop, asked: string | null): Promise<VipSc
       arrived: kept && movedInto(kept.moves, state),
     })),
     roles: settings.roles,
+    inserts: settings.inserts,
     past: months && kept && { months, ...kept.shown },
   };
 }

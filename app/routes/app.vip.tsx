@@ -13,7 +13,8 @@ import { useFrameHref } from '../ui/frame-link.tsx';
 import { routeHeaders } from '../ui/route-headers.ts';
 import { Vip } from '../ui/vip/vip.tsx';
 
-const Deed = z.object({ intent: z.literal('roles'), roles: z.record(z.string(), z.unknown()) });
+const Words = z.record(z.string(), z.unknown());
+const Deed = z.object({ intent: z.literal('steps'), roles: Words, inserts: Words });
 
 interface Loaded {
   screen: VipScreen | Unready;
@@ -32,8 +33,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const shop = await merchantShop(request);
   const deed = Deed.safeParse(await readJson(request));
   if (!deed.success) return Response.json(null, { status: 400 });
-  const { roles } = deed.data;
-  const saved = await saveAtOnce(shop, enqueue, { roles }, await merchantId(request));
+  const { roles, inserts } = deed.data;
+  const saved = await saveAtOnce(shop, enqueue, { roles, inserts }, await merchantId(request));
   const said = (done: Done) => Response.json(done);
   if ('problems' in saved) return said({ done: 'problems' });
   return said('refusal' in saved ? { done: 'refused', ...saved } : { done: 'saved' });
@@ -49,8 +50,8 @@ export default function VipPage() {
   return (
     <Vip
       screen={screen}
-      onSave={(roles) => {
-        const deed = { intent: 'roles', roles };
+      onSave={(change) => {
+        const deed = { intent: 'steps', ...change };
         fetcher.submit(deed, { method: 'post', action: url, encType: 'application/json' });
       }}
     />

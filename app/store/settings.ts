@@ -134,6 +134,7 @@ function decisive(settings: ShopSettings): ShopSettings {
     sources: [],
     refreshCutoffs: 'weekly',
     roles: {},
+    inserts: {},
     products: { trial: [], main: [], limited: [] },
     language: undefined,
     tagging: { ...settings.tagging, whenRemoved: 'repair' },

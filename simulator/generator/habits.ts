@@ -56,11 +56,13 @@ const ofSeason = (dice: Dice, at: number) => {
 };
 const gifts = (dice: Dice) => [{ item: itemOf('gift'), quantity: dice.whole(4, 20) }];
 
-const afterTrial: Habit = (dice, first, end) => {
-  const again = first + dice.between(9, 45) * DAY_MS;
-  const rest = repeating((d) => d.between(45, 110), 0.28, someMain)(dice, again, end);
-  return [{ at: first, lines: onlyTrial(), discount: 0 }, ...rest];
-};
+/** Tries first, and goes on some weeks later. */
+const afterTrial =
+  (rest: Habit): Habit =>
+  (dice, first, end) => {
+    const again = first + dice.between(9, 45) * DAY_MS;
+    return [{ at: first, lines: onlyTrial(), discount: 0 }, ...rest(dice, again, end)];
+  };
 
 /** Buys the same thing every month or two, at a tenth off. */
 const likeSubscriber: Habit = (dice, first, end) => {
@@ -79,8 +81,9 @@ export const HABITS: readonly { weight: number; value: Habit }[] = [
   { weight: 13, value: once(someMain) },
   { weight: 17, value: repeating((dice) => YEAR + dice.between(-25, 40), 0.4, ofSeason) },
   { weight: 17, value: repeating((dice) => dice.between(60, 330), 0.35, someMain) },
-  { weight: 14, value: afterTrial },
-  { weight: 10, value: likeSubscriber },
+  { weight: 14, value: afterTrial(repeating((dice) => dice.between(45, 110), 0.28, someMain)) },
+  { weight: 4, value: afterTrial(likeSubscriber) },
+  { weight: 6, value: likeSubscriber },
   { weight: 2, value: repeating((dice) => YEAR / 2 + dice.between(-12, 12), 0.25, gifts) },
   { weight: 2, value: () => [] },
 ];

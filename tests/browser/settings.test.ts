@@ -184,7 +184,9 @@ describe.each(['ja'] as const)('a merchant in Settings, %s', (locale) => {
     await vi.waitFor(() => {
       expect(tagged(store.world, 'kz-segment:before-third-order')).toBe(expected);
     }, PATIENT);
-    await app.getByText(t('segments.why', { customers: String(expected) })).waitFor(SLOW);
+    await app
+      .getByText(t('segments.why', { count: expected, customers: String(expected) }))
+      .waitFor(SLOW);
     await look('segment');
     await open('/app/segments');
     await app.getByText('kz-segment:before-third-order').waitFor();

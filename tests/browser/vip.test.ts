@@ -8,7 +8,7 @@ import { expectAccessible, listenForProblems, shot } from '../setup/page-checks.
 const ground = useGround();
 const newPage = aBrowser();
 
-it('a merchant words a next step, finds it again and goes back to the first words', async () => {
+it('a merchant words a next step and its parcel, finds both again and goes back to the first words', async () => {
   await ground.empty();
   const { t } = wordsIn('ja');
   const store = await anAdmin(ground, { customers: 60, seed: 11 });
@@ -32,6 +32,7 @@ it('a merchant words a next step, finds it again and goes back to the first word
   await app.getByRole('img', { name: t('vipPage.axes.title') }).waitFor();
   expect(await names.first().inputValue()).toBe(first);
   await names.first().fill('はじめの一歩の会');
+  await app.getByLabel(t('vipPage.steps.insert')).first().fill('使い方ガイド');
   await page
     .locator('#save-bar')
     .getByRole('button', { name: t('vipPage.steps.save') })
@@ -39,6 +40,11 @@ it('a merchant words a next step, finds it again and goes back to the first word
   await page.getByText(t('vipPage.steps.saved')).waitFor();
   await page.locator('#save-bar').waitFor({ state: 'hidden' });
   await shot(page, 'vip-ja');
+  await expectAccessible(page);
+
+  await app.locator('a[href*="next=experience"]').first().click();
+  await app.locator('a[href*="/app/customers/"]').first().click();
+  await app.getByText(t('customer.now.insert', { insert: '使い方ガイド' })).waitFor();
   await expectAccessible(page);
 
   await open('vip');

@@ -7,6 +7,7 @@ import { calendarOf, isoOf } from '#app/domain/day.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import { Counting } from '#app/domain/counting.ts';
 import { deleteCustomers } from '#app/store/gone-customers.ts';
+import { saveAtOnce } from '#app/commands/settings.ts';
 import { saveOrders } from '#app/store/orders.ts';
 import { saveSettings } from '#app/store/settings.ts';
 import { ensureShop, leave, readShop } from '#app/store/shops.ts';
@@ -101,6 +102,7 @@ describe('GET /api/customer-block', () => {
       amount: 15_000,
       lastOrderOn: dayAgo(10),
       nextStep: 'continuation',
+      insert: null,
       nextChange: { model: 'lifecycle', to: 'at-risk', inDays: 21, on: dayAgo(-21) },
     });
     const { states } = block as { states: { model: string }[] };
@@ -122,6 +124,13 @@ describe('GET /api/customer-block', () => {
     });
     expect(states.find(({ model }) => model === 'rank')).toMatchObject({ since: null });
     expect(states.map(({ model }) => model)).not.toContain('next');
+  });
+
+  it('says what goes into the parcel at the next step', async () => {
+    const { shop, enqueue } = known;
+    const inserts = { continuation: '定期便のご案内', spreading: 'ご紹介カード' };
+    await saveAtOnce(shop, enqueue, { inserts }, null);
+    expect(await blockOf()).toMatchObject({ nextStep: 'continuation', insert: '定期便のご案内' });
   });
 
   it('takes the id in both forms, and no other', async () => {

@@ -151,8 +151,9 @@ const QUESTIONS: Record<string, Question[]> = {
     ...tell(
       () => '/app/vip',
       () => ({
-        intent: 'roles',
+        intent: 'steps',
         roles: { experience: { name: 'Taken', sentence: 'Taken over.' } },
+        inserts: { experience: 'Taken over.' },
       }),
     ),
   ],

@@ -214,7 +214,8 @@ describe('the page on VIPs', () => {
   it('keeps the merchant’s own words at once, and recounts nobody for them', async () => {
     await buyers({ 1: { orders: [5] } });
     const role = { name: ' 味の相談役 ', sentence: 'お声をお聞かせください。' };
-    const saved = await saveAtOnce(shop, known.enqueue, { roles: { 'co-creation': role } }, 'taro');
+    const change = { roles: { 'co-creation': role }, inserts: { continuation: ' 見本 ' } };
+    const saved = await saveAtOnce(shop, known.enqueue, change, 'taro');
     expect(saved).toEqual({ version: 2 });
     expect(await recountProgress(shop)).toBe(null);
     const screen = await vipScreen(shop, null);
@@ -222,10 +223,11 @@ describe('the page on VIPs', () => {
     expect(screen).toMatchObject({
       version: 2,
       roles: { 'co-creation': { name: '味の相談役', sentence: role.sentence } },
+      inserts: { continuation: '見本' },
       past: null,
     });
     const [newest] = await settingsHistory(shop, 1, new Date());
-    expect(newest).toMatchObject({ by: 'taro', changes: [{ path: 'roles.co-creation' }] });
+    expect(newest).toMatchObject({ by: 'taro', changes: [{ path: 'roles.co-creation' }, { path: 'inserts.continuation' }] });
     for (const wrong of [{ experience: { name: '', sentence: 'x' } }, { master: role }]) {
       const refused = await saveAtOnce(shop, known.enqueue, { roles: wrong }, 'taro');
       expect(refused).toHaveProperty('problems');

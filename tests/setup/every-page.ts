@@ -64,6 +64,7 @@ export async function visitAll(
     await frame.locator('h1').first().waitFor(SLOW);
     await page.waitForLoadState('networkidle');
     expect.soft(await frame.evaluate(() => document.documentElement.lang), name).toBe(locale);
+    expect.soft(await brokenLetters(frame), name).toEqual([]);
     await expectAccessible(page, `${state} ${name}`);
     if (wholly) {
       await shot(page, `${state}-${name}-${locale}`);
@@ -100,6 +101,13 @@ async function resize(page: Page, width: number | null): Promise<void> {
 function overhang(frame: Frame): Promise<number> {
   return frame.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+/** What stands around each letter that arrived in pieces. */
+function brokenLetters(frame: Frame): Promise<string[]> {
+  return frame.evaluate(
+    () => document.documentElement.outerHTML.match(/.{0,40}\uFFFD.{0,40}/g) ?? [],
   );
 }
 

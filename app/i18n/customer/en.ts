@@ -25,6 +25,7 @@ export const en = {
       'co-creation': 'Ask for a review or an opinion',
       spreading: 'Say thank you, and ask for a recommendation',
     },
+    insert: 'Into the parcel: {{insert}}',
     offer: 'In your words: welcome them as “{{name}}” – “{{sentence}}”',
     why: 'Because this customer is at “{{step}}”:',
     change: 'On {{day}} ({{days}} from now) {{model}} goes from “{{from}}” to “{{to}}”',

@@ -27,6 +27,7 @@ export const ja: typeof en = {
       'co-creation': 'レビューやアンケートで、ご意見を聞かせていただきましょう',
       spreading: '感謝をお伝えし、ご紹介や体験談をお願いしましょう',
     },
+    insert: '同梱物：{{insert}}',
     offer: 'お誘いの言葉：「{{name}}」として、「{{sentence}}」',
     why: '「{{step}}」の段階にいらっしゃるためです。',
     change: '{{day}}（あと {{days}}）に、{{model}}が「{{from}}」から「{{to}}」に変わります。',

@@ -124,6 +124,7 @@ export const en = {
     segmentAdded: 'Segment added: {{name}}',
     segmentDeleted: 'Segment deleted: {{name}}',
     role: 'Words of the next step “{{step}}”',
+    insert: 'Parcel insert at the next step “{{step}}”',
     products_one: '{{products}} product',
     products_other: '{{products}} products',
     on: 'on',

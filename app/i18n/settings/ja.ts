@@ -126,6 +126,7 @@ export const ja: Resources['settings'] = {
     segmentAdded: 'セグメントを追加：{{name}}',
     segmentDeleted: 'セグメントを削除：{{name}}',
     role: '次の一歩「{{step}}」の言葉',
+    insert: '次の一歩「{{step}}」の同梱物メモ',
     products_one: '{{products}} 商品',
     products_other: '{{products}} 商品',
     on: 'オン',

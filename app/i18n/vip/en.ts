@@ -125,7 +125,7 @@ export const en = {
   },
   steps: {
     title: 'One next step for each phase',
-    help: 'Every customer has exactly one next step. Word it as a role to be proud of: your words stand on each customer’s page.',
+    help: 'Every customer has exactly one next step. Word it as a role to be proud of: your words and the insert stand on each customer’s page.',
     count_one: '{{customers}} customer ({{share}})',
     count_other: '{{customers}} customers ({{share}})',
     shows: 'Shown by: {{kinds}}',
@@ -134,11 +134,14 @@ export const en = {
     nameHelp: 'What you call a customer who takes this step.',
     sentence: 'What you say',
     sentenceHelp: 'One sentence that offers the step.',
+    insert: 'Parcel insert',
+    insertHelp:
+      'What goes into the parcel: a guide, a card of thanks, a sample of what comes next. Whoever packs reads it on the pages of customers at this step.',
     reset: 'Back to the first words',
     resetOf: '{{step}}: back to the first words',
     save: 'Save',
     discard: 'Discard',
-    saved: 'Your words were saved',
+    saved: 'The next steps were saved',
   },
   role: {
     experience: {

@@ -128,7 +128,7 @@ export const ja: Resources['vipPage'] = {
   },
   steps: {
     title: '段階ごとの、次の一歩',
-    help: 'どのお客様にも、次の一歩は必ず一つだけです。お客様が誇らしく思える役割の名前でお誘いしましょう。ここで決めた言葉は、お客様お一人ずつの画面に表示されます。',
+    help: 'どのお客様にも、次の一歩は必ず一つだけです。お客様が誇らしく思える役割の名前でお誘いしましょう。ここで決めた言葉と同梱物は、お客様お一人ずつの画面に表示されます。',
     count_one: '{{customers}} 人（{{share}}）',
     count_other: '{{customers}} 人（{{share}}）',
     shows: 'あてはまる行動：{{kinds}}',
@@ -137,11 +137,14 @@ export const ja: Resources['vipPage'] = {
     nameHelp: 'この一歩を踏み出してくださるお客様の呼び名です。',
     sentence: 'お誘いの言葉',
     sentenceHelp: '次の一歩をおすすめする一文です。',
+    insert: '同梱物メモ',
+    insertHelp:
+      'お荷物に何を入れるか（使い方ガイド、お礼状、次の商品の見本など）。この一歩のお客様の画面に、梱包する人への覚え書きとして表示されます。',
     reset: '初めの言葉に戻す',
     resetOf: '{{step}}：初めの言葉に戻す',
     save: '保存',
     discard: '破棄',
-    saved: '言葉を保存しました',
+    saved: '次の一歩を保存しました',
   },
   role: {
     experience: {

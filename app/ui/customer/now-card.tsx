@@ -21,6 +21,7 @@ export function NowCard({ screen, format }: { screen: CustomerScreen; format: Fo
           {t(`customer.now.step.${step.state.state}`)}
         </Text>
         <Offer step={step.state.state} roles={screen.roles} />
+        <Insert insert={screen.inserts[step.state.state]} />
         <Text as="p" tone="subdued">
           {t('customer.now.why', { step: words.label(step.state) })}
         </Text>
@@ -45,6 +46,13 @@ interface OfferProps {
 function Offer({ step, roles }: OfferProps) {
   const { t } = useTranslation();
   return <Text as="p">{t('customer.now.offer', { ...nextStepWords({ roles }, step, t) })}</Text>;
+}
+
+/** What whoever packs the next parcel puts into it. */
+function Insert({ insert }: { insert: string | undefined }) {
+  const { t } = useTranslation();
+  if (insert === undefined) return null;
+  return <Text as="p">{t('customer.now.insert', { insert })}</Text>;
 }
 
 function Change({ change, format }: { change: NextChange | null; format: Format }) {

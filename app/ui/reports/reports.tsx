@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HubReport, ReportsHub } from '../../presenters/reports-hub.ts';
 import { useFormat, type Format } from '../format.ts';
 import { PageFrame } from '../page-frame.tsx';
+import { useRefresh } from '../use-refresh.ts';
 import { saidOf, useHeadlines } from './use-headlines.ts';
 
 /** Every report, by the last part of its address, in the order of a look at the shop. */
@@ -32,6 +33,7 @@ export function ReportsPage({ hub }: { hub: ReportsHub | null }) {
 function ToldCards({ hub }: { hub: ReportsHub }) {
   const format = useFormat(hub.place);
   const headlines = useHeadlines(format);
+  useRefresh(Object.values(hub.told).some(({ state }) => state === 'making'));
   return (
     <Cards
       below={(report) => (

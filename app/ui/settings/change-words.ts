@@ -60,8 +60,9 @@ function useLabel(fields: readonly Field[], format: Format): (change: Change) =>
     if (section === 'products') return t(`reportProducts.roles.${names[0] as 'trial'}`);
     const part = OF_SEGMENTS.find((name) => path === `segments.${name}`);
     if (part) return t(`settings.change.segment.${part}`, { name: segment ?? '' });
-    if (section === 'roles') {
-      return t('settings.change.role', { step: t(`state.next.${names[0] as 'experience'}.label`) });
+    if (section === 'roles' || section === 'inserts') {
+      const step = t(`state.next.${names[0] as 'experience'}.label`);
+      return t(`settings.change.${section === 'roles' ? 'role' : 'insert'}`, { step });
     }
     return t(section === 'counting' ? 'counting.title' : 'counting.sources');
   };

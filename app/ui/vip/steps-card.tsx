@@ -8,6 +8,7 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VipRelations } from '../../presenters/vip-relations.ts';
@@ -21,26 +22,30 @@ import { SectionCard } from '../section-card.tsx';
 import { useStateWords } from '../state-words.ts';
 import { firstWords, nextStepWords, type NextStepWords } from './next-step-words.ts';
 
-export type RolesChange = VipScreen['roles'];
+export type StepsChange = Pick<VipScreen, 'roles' | 'inserts'>;
 type Step = StepRow['step'];
-type Words = Record<Step, NextStepWords>;
+/** A step in the merchant's hand: its words, and what goes into the parcel. */
+interface StepWords extends NextStepWords {
+  insert: string;
+}
+type Words = Record<Step, StepWords>;
 
 /** As the settings allow. */
-const LONGEST = { name: 40, sentence: 200 } as const;
-const PARTS = ['name', 'sentence'] as const;
+const LONGEST = { name: 40, sentence: 200, insert: 200 } as const;
+const SAID = ['name', 'sentence'] as const;
 
 interface Props {
   screen: VipScreen;
   /** Null: not loaded yet. */
   relations: VipRelations | null;
   format: Format;
-  onSave: (roles: RolesChange) => void;
+  onSave: (change: StepsChange) => void;
 }
 
 /** One next step for each phase, in the merchant's own words. */
 export function StepsCard({ screen, relations, format, onSave }: Props) {
   const { t } = useTranslation();
-  const { words, change, changed, discard, roles } = useWords(screen);
+  const { words, change, changed, discard, typed } = useWords(screen);
   const label = useStateWords().label;
   return (
     <SectionCard
@@ -56,6 +61,7 @@ export function StepsCard({ screen, relations, format, onSave }: Props) {
               t('board.share'),
               t('vipPage.steps.name'),
               t('vipPage.steps.sentence'),
+              t('vipPage.steps.insert'),
             ],
             rows: screen.steps.map(({ step, customers, share }) => [
               label({ model: 'next', state: step }),
@@ -63,6 +69,7 @@ export function StepsCard({ screen, relations, format, onSave }: Props) {
               share,
               words[step].name,
               words[step].sentence,
+              words[step].insert,
             ]),
           }}
         />
@@ -86,7 +93,7 @@ export function StepsCard({ screen, relations, format, onSave }: Props) {
         save={t('vipPage.steps.save')}
         discard={t('vipPage.steps.discard')}
         onSave={() => {
-          onSave(roles());
+          onSave(typed());
         }}
         onDiscard={discard}
       />
@@ -98,7 +105,10 @@ export function StepsCard({ screen, relations, format, onSave }: Props) {
 function useWords(screen: VipScreen) {
   const { t } = useTranslation();
   const saved = Object.fromEntries(
-    screen.steps.map(({ step }) => [step, nextStepWords(screen, step, t)]),
+    screen.steps.map(({ step }) => [
+      step,
+      { ...nextStepWords(screen, step, t), insert: screen.inserts[step] ?? '' },
+    ]),
   ) as Words;
   const [words, setWords] = useState(saved);
   const discard = () => {
@@ -108,28 +118,39 @@ function useWords(screen: VipScreen) {
   return {
     words,
     changed: JSON.stringify(words) !== JSON.stringify(saved),
-    change: (step: Step, own: NextStepWords) => {
+    change: (step: Step, own: StepWords) => {
       setWords({ ...words, [step]: own });
     },
     discard,
-    /** Steps whose words are not those of the app; a text that was emptied is the app's again. */
-    roles: (): RolesChange =>
-      Object.fromEntries(
-        screen.steps.flatMap(({ step }) => {
-          const first = firstWords(step, t);
-          const name = words[step].name.trim() || first.name;
-          const sentence = words[step].sentence.trim() || first.sentence;
-          const own = name !== first.name || sentence !== first.sentence;
-          return own ? [[step, { name, sentence }]] : [];
-        }),
-      ),
+    typed: (): StepsChange => ({ roles: rolesOf(words, t), inserts: insertsOf(words) }),
   };
 }
 
+/** Steps whose words are not those of the app; a text that was emptied is the app's again. */
+function rolesOf(words: Words, t: TFunction): StepsChange['roles'] {
+  return Object.fromEntries(
+    stepsOf(words).flatMap(([step, { name: typedName, sentence: typedSentence }]) => {
+      const first = firstWords(step, t);
+      const name = typedName.trim() || first.name;
+      const sentence = typedSentence.trim() || first.sentence;
+      const own = name !== first.name || sentence !== first.sentence;
+      return own ? [[step, { name, sentence }]] : [];
+    }),
+  );
+}
+
+function insertsOf(words: Words): StepsChange['inserts'] {
+  return Object.fromEntries(
+    stepsOf(words).flatMap(([step, { insert }]) => (insert.trim() ? [[step, insert.trim()]] : [])),
+  );
+}
+
+const stepsOf = (words: Words) => Object.entries(words) as [Step, StepWords][];
+
 type FormProps = Pick<Props, 'screen' | 'relations' | 'format'> & {
   row: StepRow;
-  words: NextStepWords;
-  onChange: (words: NextStepWords) => void;
+  words: StepWords;
+  onChange: (words: StepWords) => void;
 };
 
 function StepForm({ screen, row, relations, format, words, onChange }: FormProps) {
@@ -158,21 +179,15 @@ function StepForm({ screen, row, relations, format, words, onChange }: FormProps
       </BlockStack>
       <FormLayout>
         <FormLayout.Group>
-          {PARTS.map((part) => (
-            <TextField
+          {SAID.map((part) => (
+            <Part
               key={part}
-              label={t(`vipPage.steps.${part}`)}
-              helpText={t(`vipPage.steps.${part}Help`)}
-              autoComplete="off"
-              maxLength={LONGEST[part]}
+              {...{ part, words, onChange }}
               multiline={part === 'sentence' ? 3 : false}
-              value={words[part]}
-              onChange={(value) => {
-                onChange({ ...words, [part]: value });
-              }}
             />
           ))}
         </FormLayout.Group>
+        <Part part="insert" {...{ words, onChange }} multiline={2} />
       </FormLayout>
       {own && (
         <InlineStack>
@@ -180,7 +195,7 @@ function StepForm({ screen, row, relations, format, words, onChange }: FormProps
             variant="plain"
             accessibilityLabel={t('vipPage.steps.resetOf', { step })}
             onClick={() => {
-              onChange(first);
+              onChange({ ...words, ...first });
             }}
           >
             {t('vipPage.steps.reset')}
@@ -188,6 +203,29 @@ function StepForm({ screen, row, relations, format, words, onChange }: FormProps
         </InlineStack>
       )}
     </BlockStack>
+  );
+}
+
+type PartProps = Pick<FormProps, 'words' | 'onChange'> & {
+  part: keyof StepWords;
+  /** How many lines it has; false: one. */
+  multiline: number | false;
+};
+
+function Part({ part, words, onChange, multiline }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <TextField
+      label={t(`vipPage.steps.${part}`)}
+      helpText={t(`vipPage.steps.${part}Help`)}
+      autoComplete="off"
+      maxLength={LONGEST[part]}
+      multiline={multiline}
+      value={words[part]}
+      onChange={(value) => {
+        onChange({ ...words, [part]: value });
+      }}
+    />
   );
 }
 

@@ -13,14 +13,14 @@ import { AxesCard } from './axes-card.tsx';
 import { BulkCard } from './bulk-card.tsx';
 import { CandidatesCard } from './candidates-card.tsx';
 import { ContractCard } from './contract-card.tsx';
-import { StepsCard, type RolesChange } from './steps-card.tsx';
+import { StepsCard, type StepsChange } from './steps-card.tsx';
 import { SummaryCard } from './summary-card.tsx';
 import { SupportersCard } from './supporters-card.tsx';
 import { TrendCard } from './trend-card.tsx';
 
 interface Props {
   screen: VipScreen | Unready;
-  onSave: (roles: RolesChange) => void;
+  onSave: (change: StepsChange) => void;
 }
 
 /** VIPs, candidates and the one next step of everybody. */

@@ -6,6 +6,8 @@ export interface Customer {
   currency: string;
   states: readonly State[];
   nextStep: string | null;
+  /** What goes into the parcel at that step, in the merchant's own words. */
+  insert: string | null;
   nextChange: { model: string; on: string; to: string | null; inDays: number } | null;
 }
 

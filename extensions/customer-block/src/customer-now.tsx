@@ -30,7 +30,7 @@ export function CustomerNow({ customer, words }: Props) {
   );
 }
 
-function NextStep({ customer: { nextStep }, words }: Props) {
+function NextStep({ customer: { nextStep, insert }, words }: Props) {
   if (nextStep === null) return null;
   return (
     <s-stack gap="small-300">
@@ -39,6 +39,7 @@ function NextStep({ customer: { nextStep }, words }: Props) {
         <s-badge tone="info">{words.state('next', nextStep)}</s-badge>
       </s-stack>
       <s-paragraph>{words.say(`step.${nextStep}`)}</s-paragraph>
+      {insert !== null && <s-paragraph>{words.say('step.insert', { insert })}</s-paragraph>}
     </s-stack>
   );
 }
