@@ -168,7 +168,7 @@ async function take(
        written = array(select distinct unnest(s.written || coalesce(s.sending, '{}') || excluded.written)
                        order by 1),
        claim = case when s.sending is null then s.claim else gen_random_uuid() end,
-       presumed = true, exception = null, changed_at = now()`,
+       writes = s.writes + 1, presumed = true, exception = null, changed_at = now()`,
     [shop.id, kept, tags],
   );
 }

@@ -9,8 +9,8 @@ export interface Doubtful {
   id: CustomerId;
   /** How often the customer had become doubtful when the question was put. */
   doubts: number;
-  /** The tags recorded as ours at that time. */
-  written: string[];
+  /** How often the customer's tags had begun to be written at that time. */
+  writes: number;
 }
 
 /** What Shopify answered about a doubtful customer. */
@@ -33,7 +33,7 @@ export async function hasDoubtful(shop: Shop): Promise<boolean> {
 /** The next doubtful customers by id; whose tags are being written has to wait. */
 export function nextDoubtful(shop: Shop, after: CustomerId, limit: number): Promise<Doubtful[]> {
   return shop.db.sql.query<Doubtful>(
-    `select c.id, c.doubts, coalesce(s.written, '{}') as written
+    `select c.id, c.doubts, coalesce(s.writes, 0) as writes
      from customer c left join tag_state s on s.shop_id = $1 and s.customer_id = c.id
      where c.shop_id = $1 and c.doubtful and c.id > $2 and s.sending is null
        and s.chunk_id is null
@@ -69,7 +69,7 @@ export async function recordLostTags(
          select tag from unnest(s.wanted) as w (tag) where ${LOST}) else s.respected end
      from told t join held h on h.customer_id = t.id
      where s.shop_id = $1 and s.customer_id = t.id and s.sending is null and s.chunk_id is null
-       and s.written = t.written
+       and s.writes = t.writes
        and exists (select from unnest(s.written) as w (tag) where lower(tag) <> all (t.actual))
      returning s.customer_id`,
     [shop.id, ...columnsOf(answered), whenRemoved],
@@ -106,9 +106,9 @@ export async function settleDoubts(shop: Shop, answered: readonly Answered[]): P
 }
 
 const TOLD = `told as (
-  select id, doubts, updated_at, written::text[] as written, actual::text[] as actual
-  from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::text[], $6::text[])
-    as t (id, doubts, updated_at, written, actual)
+  select id, doubts, updated_at, writes, actual::text[] as actual
+  from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::int[], $6::text[])
+    as t (id, doubts, updated_at, writes, actual)
 )`;
 
 function columnsOf(answered: readonly Answered[]): string[] {
@@ -116,7 +116,7 @@ function columnsOf(answered: readonly Answered[]): string[] {
     columnText(answered.map(({ id }) => id)),
     columnText(answered.map(({ doubts }) => doubts)),
     columnText(answered.map(({ updatedAt }) => instantText(updatedAt))),
-    columnText(answered.map(({ written }) => textsText(written))),
+    columnText(answered.map(({ writes }) => writes)),
     columnText(answered.map(({ tags }) => textsText(tags.map((tag) => tag.toLowerCase())))),
   ];
 }

@@ -57,7 +57,8 @@ export async function openChunk(shop: Shop, limit: number): Promise<boolean> {
        select nextval(pg_get_serial_sequence('tag_chunk', 'id')) as id, gen_random_uuid() as claim
      ), held as (
        update tag_state t set
-         written = there, sending = wanted, urgent = false, lease_until = null,
+         written = there, sending = wanted, writes = t.writes + 1, urgent = false,
+         lease_until = null,
          claim = o.claim, chunk_id = o.id,
          chunk_adds = case when uncertain then wanted
                            else array(select unnest(wanted) except select unnest(there)) end

@@ -55,7 +55,8 @@ export async function claimTags(
      )
      update tag_state t set
        written = case when uncertain then ${SUPERSET} else written end,
-       sending = wanted, claim = $3, lease_until = now() + make_interval(secs => $4)
+       sending = wanted, writes = t.writes + 1, claim = $3,
+       lease_until = now() + make_interval(secs => $4)
      from due where t.shop_id = due.shop_id and t.customer_id = due.customer_id
      returning t.customer_id as "customerId", wanted, written, uncertain`,
     [shop.id, limit, id, leaseSeconds],

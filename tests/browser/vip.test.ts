@@ -43,6 +43,7 @@ it('a merchant words a next step and its parcel, finds both again and goes back 
   await expectAccessible(page);
 
   await app.locator('a[href*="next=experience"]').first().click();
+  await app.getByRole('heading', { name: t('filters.title') }).waitFor();
   await app.locator('a[href*="/app/customers/"]').first().click();
   await app.getByText(t('customer.now.insert', { insert: '使い方ガイド' })).waitFor();
   await expectAccessible(page);

@@ -4,6 +4,7 @@ import { markDoubtful } from '#app/store/customers.ts';
 import type { Shop } from '#app/store/database.ts';
 import { doubtSample, hasDoubtful } from '#app/store/read-backs.ts';
 import { newestReadings } from '#app/store/readings.ts';
+import { mergeCustomers } from '#app/store/merges.ts';
 import { allowTagging } from '#app/store/shops.ts';
 import { claimTags, countTags } from '#app/store/tag-states.ts';
 import type { Simulator } from '#simulator/server.ts';
@@ -58,6 +59,16 @@ const meanwhile =
     return answer;
   };
 
+/** The same for the first answer only. */
+function once(event: () => Promise<unknown>): Twist {
+  let happened = false;
+  return meanwhile(async () => {
+    if (happened) return;
+    happened = true;
+    await event();
+  });
+}
+
 describe('reading back', () => {
   it('puts on again what somebody took off, and leaves the merchant’s tags alone', async () => {
     const written = await writtenTags(shop, one);
@@ -108,13 +119,48 @@ describe('reading back', () => {
 
   it('does not take tags for lost that were written while the answer was on its way', async () => {
     await doubt(one);
-    const rewrite = () =>
-      ground.db.sql.query(`update tag_state set written = '{kz-x:y}' where customer_id = $1`, [
-        one,
-      ]);
-    await ask(meanwhile(rewrite));
+    await ground.db.sql.query(`update tag_state set wanted = '{kz-x:y}' where customer_id = $1`, [
+      one,
+    ]);
+    await ask(once(() => writeMass(shop, connection.contextWith())));
     expect(await writtenTags(shop, one)).toEqual(['kz-x:y']);
     expect(await storedCustomer(shop, one)).toMatchObject({ doubtful: true });
+  });
+
+  it('does not take for lost what was put on again while an older answer was on its way', async () => {
+    const written = await writtenTags(shop, one);
+    await byHand(one, { remove: written?.slice(0, 1) ?? [] });
+    await doubt(one);
+    const another = async () => {
+      await ask();
+      await bringUpToDate(shop, connection.contextWith());
+      await writeMass(shop, connection.contextWith());
+    };
+    await ask(once(another));
+    expect(tagsInStore(one).toSorted()).toEqual(written);
+    expect(await writtenTags(shop, one)).toEqual(written);
+  });
+
+  it('does not take for lost what a merge brought while the answer was on its way', async () => {
+    const written = await writtenTags(shop, one);
+    await ground.db.sql.query(
+      `update tag_state set written = s.written
+       from tag_state s where s.customer_id = $1 and tag_state.customer_id = $2`,
+      [one, two],
+    );
+    await byHand(two, { add: written ?? [], remove: tagsInStore(two) });
+    await byHand(one, { remove: written?.slice(0, 1) ?? [] });
+    await doubt(one);
+    const merge = async () => {
+      await controlOf(simulator).call('POST', 'customers/merge', {
+        keep: gid(one),
+        remove: gid(two),
+      });
+      await mergeCustomers(shop, { kept: one as CustomerId, deleted: two as CustomerId });
+    };
+    await ask(once(merge));
+    const there = tagsInStore(one).filter((tag) => tag.startsWith('kz-'));
+    expect(await writtenTags(shop, one)).toEqual(there.toSorted());
   });
 
   it('finds who was deleted', async () => {

@@ -4,6 +4,8 @@ ALTER TABLE "tag_state" ADD COLUMN "urgent" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "tag_state" ADD COLUMN "respected" TEXT[] NOT NULL DEFAULT '{}';
 -- Whether "written" may hold more than is on the customer, beside what is being sent.
 ALTER TABLE "tag_state" ADD COLUMN "presumed" BOOLEAN NOT NULL DEFAULT false;
+-- How often a write was begun, or another customer's tags came: an answer from before is old.
+ALTER TABLE "tag_state" ADD COLUMN "writes" INTEGER NOT NULL DEFAULT 0;
 -- The bulk operations that may still change the customer, and what they may add.
 ALTER TABLE "tag_state" ADD COLUMN "chunk_id" BIGINT;
 ALTER TABLE "tag_state" ADD COLUMN "chunk_adds" TEXT[];
