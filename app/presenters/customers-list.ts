@@ -8,7 +8,7 @@ import type { Listed, Position, SortColumn } from '../store/customer-list.ts';
 import type { Shop } from '../store/database.ts';
 import { hasOutdated } from '../store/recompute.ts';
 import { currentSettings } from '../store/settings.ts';
-import { hasDue } from '../store/sweep.ts';
+import { daysBehind } from '../store/sweep.ts';
 import type { KnownShop } from '../store/shops.ts';
 import { allOf, partsOf } from './customers-condition.ts';
 import type { CustomersFilter, Sort } from './customers-filter.ts';
@@ -25,7 +25,7 @@ export async function listedOf(
   const [current, outdated, behind] = await Promise.all([
     currentSettings(shop),
     hasOutdated(shop),
-    hasDue(shop, today),
+    daysBehind(shop, today),
   ]);
   const { conditions } = partsOf(filter, 10 ** digitsOf(currency));
   const { states = [], scores = {}, consent, segment, ids } = filter;

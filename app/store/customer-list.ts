@@ -23,8 +23,8 @@ export interface Listed {
   ids: readonly CustomerId[] | null;
   /** What follows from the states that are asked for: where in the list they are to be found. */
   bounds: Bounds;
-  /** Somebody's states may be behind the calendar. */
-  behind: boolean;
+  /** By so many days states may be behind the calendar. */
+  behind: number;
 }
 
 const COLUMNS = ['last_on', 'first_on', 'orders', 'amount_minor'] as const;
@@ -90,6 +90,8 @@ interface Asked {
   where: string;
   /** The parts of it that a column's index knows, by column. */
   hints: Partial<Record<SortColumn, string>>;
+  /** What any index knows of whom is meant: those who ordered once have indexes of their own. */
+  among: string;
   values: Values;
 }
 
@@ -147,7 +149,8 @@ function askedOf(
       `(c.email_consent = 'subscribed') is ${listed.subscribed ? '' : 'not '}true`,
     memberSql(listed, asking),
   ];
-  return { where: parts.filter(Boolean).join(' and '), hints, values };
+  const among = listed.bounds.orders.most === 1 ? ONCE : 'true';
+  return { where: parts.filter(Boolean).join(' and '), hints, among, values };
 }
 
 /**
@@ -189,9 +192,8 @@ function memberSql({ segmentId }: Listed, asking: Asking): string | null {
   return isAmong('m.customer_id', from, asking);
 }
 
-/** By so many days at most states are behind the calendar. */
-const MARGIN = 7;
-
+/** As the indexes of those have it, literally. */
+const ONCE = 'c.orders = 1';
 /** The bounds of what is asked for, by the columns that have an index. */
 function hintsOf(
   { bounds, behind, today }: Listed,
@@ -199,12 +201,11 @@ function hintsOf(
   columns: readonly SortColumn[],
 ): Asked['hints'] {
   const { departure, tenure, orders, amount } = bounds;
-  const margin = behind ? MARGIN : 0;
   const daysAgo = (column: SortColumn, { least, most }: Bound) => {
     const day = (ago: number) => values.add(isoOf(addDays(today, -ago)), 'date');
     return joined([
-      least > margin && `c.${column} <= ${day(least - margin)}`,
-      Number.isFinite(most) && `c.${column} >= ${day(most + margin)}`,
+      least > behind && `c.${column} <= ${day(least - behind)}`,
+      Number.isFinite(most) && `c.${column} >= ${day(most + behind)}`,
     ]);
   };
   const number = (value: number) => values.add(value, 'bigint');
@@ -267,7 +268,7 @@ function walkedAlong(asked: Asked, position: Position): string {
   const steps = (from: string) =>
     `(select * from customer c
       where c.shop_id = $1 and c.${column} is not null and ${from}
-        and ${asked.hints[column] ?? 'true'}
+        and ${asked.hints[column] ?? 'true'} and ${asked.among}
       ${orderSql(position, 'c')} limit ${WALK})`;
   const all =
     same === null
@@ -284,7 +285,7 @@ function walkedWhole(asked: Asked, position: Position): string {
   const from = same === null ? beyond : `(${beyond} or (${same}))`;
   return `select c.id, c.${column}::text as value from customer c
     where ${asked.where} and c.${column} is not null and ${from}
-      and ${asked.hints[column] ?? 'true'}
+      and ${asked.hints[column] ?? 'true'} and ${asked.among}
     ${orderSql(position, 'c')}`;
 }
 

@@ -1,4 +1,4 @@
-import { isoOf, type Day } from '../domain/day.ts';
+import { dayOf, isoOf, type Day } from '../domain/day.ts';
 import type { Shop } from './database.ts';
 
 /** Changes of state and looks at segments that have come due by $2. */
@@ -32,8 +32,16 @@ export async function markDue(shop: Shop, today: Day, limit: number): Promise<nu
   return rows.length;
 }
 
-/** Whether the calendar has changed anybody by `today`. */
-export async function hasDue(shop: Shop, today: Day): Promise<boolean> {
-  const rows = await shop.db.sql.query(`select from (${DUE}) due limit 1`, [shop.id, isoOf(today)]);
-  return rows.length > 0;
+/** By how many days somebody is behind the calendar on `today`; 0 when nothing has come due. */
+export async function daysBehind(shop: Shop, today: Day): Promise<number> {
+  const [row] = await shop.db.sql.query<{ since: string | null }>(
+    `select min(since)::text as since from (
+       (select next_on as since from timeline where shop_id = $1 and next_on <= $2::date
+        order by next_on limit 1)
+       union all
+       (select recheck_on from segment_member where shop_id = $1 and recheck_on <= $2::date
+        order by recheck_on limit 1)) due`,
+    [shop.id, isoOf(today)],
+  );
+  return row?.since == null ? 0 : today - dayOf(row.since) + 1;
 }

@@ -7,7 +7,7 @@ import { freePort } from '#scripts/servers/free-port.ts';
 import { generateStore } from '#simulator/generator/generate-store.ts';
 import { startSimulator, type Simulator } from '#simulator/server.ts';
 import type { Figure } from './bench.ts';
-import { DOMAIN, type BigShop } from './big-shop.ts';
+import { DOMAIN, TODAY, type BigShop } from './big-shop.ts';
 import { BENCH_ENV, envOf, momentOf, startProcess } from './stage.ts';
 
 /** The Remix library takes headless browsers for bots. */
@@ -38,7 +38,11 @@ export async function serveMerchant(
   const appUrl = `http://127.0.0.1:${appPort}`;
   const data = generateStore({ customers: 5, seed: 1 });
   const simulator = await startSimulator({
-    data: { ...data, shop: { ...data.shop, myshopifyDomain: DOMAIN } },
+    data: {
+      ...data,
+      shop: { ...data.shop, myshopifyDomain: DOMAIN },
+      now: new Date(TODAY).toISOString(),
+    },
     apiKey: BENCH_ENV.SHOPIFY_API_KEY,
     apiSecret: BENCH_ENV.SHOPIFY_API_SECRET,
     framePort,

@@ -6,7 +6,7 @@ import { hasDoubtful } from '#app/store/read-backs.ts';
 import { lastReadings, openReadings, readBackfill } from '#app/store/readings.ts';
 import { countStale } from '#app/store/recompute.ts';
 import { currentSettings } from '#app/store/settings.ts';
-import { hasDue } from '#app/store/sweep.ts';
+import { daysBehind } from '#app/store/sweep.ts';
 import { countTags } from '#app/store/tag-states.ts';
 import { monthsAreDue } from '#workers/months/due.ts';
 import type { Simulator } from '#simulator/server.ts';
@@ -44,7 +44,7 @@ async function seenLeft(
     ({ lastWhole: { beganAt } }) => beganAt?.getTime() ?? 0,
   );
   const behind = opened + read.filter((at) => at < readSince).length;
-  const due = (await hasDue(shop, today)) || (await toBeCompared(shop, today));
+  const due = (await daysBehind(shop, today)) > 0 || (await toBeCompared(shop, today));
   const { stale } = await countStale(shop);
   const months = await monthsAreDue(shop, now);
   const { pending } = await countTags(shop);

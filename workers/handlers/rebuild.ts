@@ -6,7 +6,7 @@ import { isComparisonDue } from '#app/store/cutoffs.ts';
 import type { Shop } from '#app/store/database.ts';
 import { currentSettings } from '#app/store/settings.ts';
 import { hasOutdated, hasStale, recomputeNext, type Turn } from '#app/store/recompute.ts';
-import { hasDue } from '#app/store/sweep.ts';
+import { daysBehind } from '#app/store/sweep.ts';
 import type { Context } from '../context.ts';
 import { computingOf } from '../recomputing.ts';
 
@@ -51,7 +51,7 @@ async function drain(shop: Shop, context: Context, walk: Turn, until: number): P
 async function lookAhead(shop: Shop, context: Context): Promise<void> {
   const computing = await computingOf(shop, context);
   if (!computing || !(await isLookDue(shop, computing.today))) return;
-  if (await hasDue(shop, computing.today)) return;
+  if ((await daysBehind(shop, computing.today)) > 0) return;
   const models = (await currentSettings(shop))?.settings.tagging.models ?? [];
   await lookForNear(shop, computing.today, models);
 }

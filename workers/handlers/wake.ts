@@ -20,7 +20,7 @@ import { hasStale, hasUrgent } from '#app/store/recompute.ts';
 import { askForDueReports, hasAskedReports } from '#app/store/reports.ts';
 import { versionToFollow } from '#app/store/restating.ts';
 import { allShops, leftShops, mayWriteTags, readKnownShop } from '#app/store/shops.ts';
-import { hasDue } from '#app/store/sweep.ts';
+import { daysBehind } from '#app/store/sweep.ts';
 import { openChunks } from '#app/store/tag-chunks.ts';
 import { hasPendingMetafields } from '#app/store/metafield-states.ts';
 import { hasPendingSegments } from '#app/store/shopify-segments.ts';
@@ -117,7 +117,7 @@ async function wakeModels(shop: Shop, { now, enqueue }: Context): Promise<void> 
   const payload = { shopId: shop.id };
   const today = calendarOf(known.timezone)(await now());
   if (await hasUrgent(shop)) await enqueue('recompute', payload);
-  if ((await hasDue(shop, today)) || (await isLookDue(shop, today)))
+  if ((await daysBehind(shop, today)) > 0 || (await isLookDue(shop, today)))
     await enqueue('sweep', payload);
   if (await toBeCompared(shop, settings, today)) await enqueue('compare', payload);
   else if (await hasStale(shop)) await enqueue('rebuild', payload);

@@ -2,6 +2,10 @@
 CREATE INDEX "customer_last_idx" ON "customer" ("shop_id", "last_on" DESC, "id") WHERE "last_on" IS NOT NULL;
 CREATE INDEX "customer_first_idx" ON "customer" ("shop_id", "first_on" DESC, "id") WHERE "first_on" IS NOT NULL;
 CREATE INDEX "customer_orders_idx" ON "customer" ("shop_id", "orders" DESC, "id") WHERE "orders" IS NOT NULL;
+-- Most lists of a state are of those who ordered once, who may be anywhere in the indexes above.
+CREATE INDEX "customer_once_last_idx" ON "customer" ("shop_id", "last_on" DESC, "id") WHERE "orders" = 1;
+CREATE INDEX "customer_once_first_idx" ON "customer" ("shop_id", "first_on" DESC, "id") WHERE "orders" = 1;
+CREATE INDEX "customer_once_amount_idx" ON "customer" ("shop_id", "amount_minor" DESC, "id") WHERE "orders" = 1;
 
 -- Who bought a product.
 CREATE INDEX "order_line_product_idx" ON "order_line" ("shop_id", "product_id", "order_id") WHERE "product_id" IS NOT NULL;
