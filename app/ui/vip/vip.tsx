@@ -71,7 +71,7 @@ function Related({ screen, relations, format }: Shown & { relations: VipRelation
   const { t } = useTranslation();
   if (!relations) {
     return (
-      <SectionCard title={t('vipPage.axes.title')}>
+      <SectionCard title={t('vipPage.axes.title')} help={t('vipPage.axes.help')}>
         <Text as="p" tone="subdued">
           {t('vipPage.loading')}
         </Text>
