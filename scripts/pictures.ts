@@ -75,11 +75,13 @@ const VIEWS: readonly View[] = [
     place: '/apps/kizuna/app/reports/diagnosis?part=cycle',
     inApp: 'svg[role="group"]',
   },
-  ...['list', 'calendar', 'change', 'ceiling'].map((part) => ({
-    name: `report-diagnosis-${part}`,
-    place: `/apps/kizuna/app/reports/diagnosis?part=${part}`,
-    inApp: 'table',
-  })),
+  ...Object.entries({ list: 'table', calendar: 'table', change: 'table', ceiling: 'h2' }).map(
+    ([part, inApp]) => ({
+      name: `report-diagnosis-${part}`,
+      place: `/apps/kizuna/app/reports/diagnosis?part=${part}`,
+      inApp,
+    }),
+  ),
   { name: 'customers', place: '/apps/kizuna/app/customers', inApp: 'table a' },
   { name: 'reports', place: '/apps/kizuna/app/reports', inApp: 'h2 a' },
   { name: 'import', place: '/apps/kizuna/app/sync/import', inApp: 'input[type="file"]' },
