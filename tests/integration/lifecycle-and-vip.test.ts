@@ -227,7 +227,10 @@ describe('the page on VIPs', () => {
       past: null,
     });
     const [newest] = await settingsHistory(shop, 1, new Date());
-    expect(newest).toMatchObject({ by: 'taro', changes: [{ path: 'roles.co-creation' }, { path: 'inserts.continuation' }] });
+    expect(newest).toMatchObject({
+      by: 'taro',
+      changes: [{ path: 'roles.co-creation' }, { path: 'inserts.continuation' }],
+    });
     for (const wrong of [{ experience: { name: '', sentence: 'x' } }, { master: role }]) {
       const refused = await saveAtOnce(shop, known.enqueue, { roles: wrong }, 'taro');
       expect(refused).toHaveProperty('problems');
