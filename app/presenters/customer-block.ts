@@ -66,7 +66,7 @@ export async function customerBlock(
   if (screen.leftOut || screen.optedOut) return { status: 'left-out' };
   if (known && !screen.facts) return { status: 'no-orders' };
   if (!known || screen.standings.length === 0) return { status: 'reading' };
-  const { currency, orders, amount, lastOrderOn, standings, change } = screen;
+  const { currency, orders, amount, lastOrderOn, change } = screen;
   return {
     status: 'ready',
     ...{ currency, orders, amount, lastOrderOn },
