@@ -24,8 +24,8 @@ export interface Movement {
 
 /** 稼働顧客数: now and in whole months before. */
 export interface Activity {
-  /** The running month up to today; ISO month and day. */
-  running: Movement & { month: string; until: string };
+  /** The running month, from the end of the day before it up to today; ISO month and days. */
+  running: Movement & { month: string; after: string; until: string };
   /** Whole months: the last one, and the running one a year ago. */
   previous: Movement & { month: string };
   lastYear: Movement & { month: string };
@@ -143,6 +143,7 @@ function figuresOf(
       revived: running.revived,
       lapsed: running.lapsed,
       month: isoMonth(monthOf(today)),
+      after: isoOf(before),
       until: isoOf(today),
     },
     previous: whole(before),

@@ -13,7 +13,9 @@ import { saveOrders } from '#app/store/orders.ts';
 import { allowTagging } from '#app/store/shops.ts';
 import { hasPendingTags } from '#app/store/tag-states.ts';
 import { progressOf } from '#app/presenters/progress.ts';
+import { activityUrl } from '#app/ui/home/activity-url.ts';
 import { anOrder } from '../factories/orders.ts';
+import { customersAt } from '../setup/behind.ts';
 import { useGround } from '../setup/ground.ts';
 import { knownShop } from '../setup/known-shop.ts';
 import { buildAll, settle } from '../setup/months.ts';
@@ -198,7 +200,15 @@ describe('the first page', () => {
     const [may = END] = monthEnds(june, 1);
     const running = between(END, TODAY);
     expect(running.revived + running.lapsed).toBeGreaterThan(0);
-    expect(figures.running).toEqual({ ...running, month: '2026-06', until: '2026-06-30' });
+    expect(figures.running).toEqual({
+      ...running,
+      month: '2026-06',
+      after: '2026-05-31',
+      until: '2026-06-30',
+    });
+    for (const key of ['active', 'new', 'revived', 'lapsed'] as const) {
+      expect(await customersAt(shop, activityUrl(key, figures), NOW), key).toBe(running[key]);
+    }
     expect(figures.previous).toEqual({ ...between(dayOf('2026-04-30'), END), month: '2026-05' });
     expect(figures.lastYear).toEqual({ ...between(may, june), month: '2025-06' });
     const sales = all

@@ -7,20 +7,17 @@ import { cpm } from '#app/domain/models/cpm.ts';
 import { monthCalendar } from '#app/domain/reports/month-calendar.ts';
 import { stockTally } from '#app/domain/reports/stock.ts';
 import { tally } from '#app/domain/reports/tally.ts';
-import { listedOf } from '#app/presenters/customers-list.ts';
-import { askedList } from '#app/presenters/customers-filter.ts';
 import {
   diagnosisAsked,
   diagnosisScreen,
   type DiagnosisShown,
 } from '#app/presenters/diagnosis-screen.ts';
 import { healthScreen } from '#app/presenters/health-screen.ts';
-import { countListed } from '#app/store/customer-list.ts';
 import type { Shop } from '#app/store/database.ts';
-import { readKnownShop } from '#app/store/shops.ts';
 import { activeUrl, groupsUrl, joinedUrl, moveUrl, wayUrl } from '#app/ui/diagnosis/whom.ts';
 import { healthFile } from '#app/ui/health/health-file.server.tsx';
 import { JPY, trackedByCpm } from '../factories/structure.ts';
+import { customersAt } from '../setup/behind.ts';
 import { useGround } from '../setup/ground.ts';
 import { knownShop } from '../setup/known-shop.ts';
 import { buildAll } from '../setup/months.ts';
@@ -78,15 +75,7 @@ async function shownOf<Part extends DiagnosisShown['part']>(
   return screen.shown as Extract<DiagnosisShown, { part: Part }>;
 }
 
-/** How many customers the list shows behind an address. */
-async function behind(shop: Shop, url: string): Promise<number | null> {
-  const known = await readKnownShop(shop);
-  if (!known) throw new Error('no shop');
-  const { filter, unread } = askedList(new URL(url, 'http://app').searchParams);
-  expect(unread).toEqual([]);
-  return countListed(shop, await listedOf(shop, known, filter, NOW), 1_000);
-}
-
+const behind = (shop: Shop, url: string) => customersAt(shop, url, NOW);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 describe.each(SEEDS)('list diagnosis of shop %i', (seed) => {

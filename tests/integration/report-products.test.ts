@@ -11,13 +11,10 @@ import { productProfit } from '#app/domain/reports/product-profit.ts';
 import { tally } from '#app/domain/reports/tally.ts';
 import { trialToMain } from '#app/domain/reports/trial.ts';
 import { saveAtOnce } from '#app/commands/settings.ts';
-import { listedOf } from '#app/presenters/customers-list.ts';
 import type { CustomersFilter } from '#app/presenters/customers-filter.ts';
 import { productsScreen } from '#app/presenters/products-screen.ts';
-import { countListed } from '#app/store/customer-list.ts';
-import type { Shop } from '#app/store/database.ts';
 import { currentSettings } from '#app/store/settings.ts';
-import { readKnownShop } from '#app/store/shops.ts';
+import { customersWho } from '../setup/behind.ts';
 import { useGround } from '../setup/ground.ts';
 import { aReportShop, madeBody, PRODUCTS, TODAY } from '../setup/report-shop.ts';
 
@@ -129,7 +126,9 @@ describe('the report on products', () => {
     const numbers = numbersIn(screen);
     expect(numbers.length).toBeGreaterThan(40);
     for (const [path, { count, filter }] of numbers) {
-      expect(await customersWho(shop, filter), `${path} ${JSON.stringify(filter)}`).toBe(count);
+      expect(await customersWho(shop, filter, NOW), `${path} ${JSON.stringify(filter)}`).toBe(
+        count,
+      );
     }
   });
 
@@ -150,12 +149,6 @@ describe('the report on products', () => {
 interface Numbered {
   count: number;
   filter: CustomersFilter;
-}
-
-async function customersWho(shop: Shop, filter: CustomersFilter): Promise<number | null> {
-  const known = await readKnownShop(shop);
-  if (!known) throw new Error('the shop is not known');
-  return countListed(shop, await listedOf(shop, known, filter, NOW), 1_000);
 }
 
 /** Every number with customers behind it, by where it stands on the page. */

@@ -11,13 +11,11 @@ import { rankProfiles } from '#app/domain/reports/rank-profile.ts';
 import { tally } from '#app/domain/reports/tally.ts';
 import { timelineOf } from '#app/domain/timeline.ts';
 import { ranksScreen, type RanksShown } from '#app/presenters/ranks-screen.ts';
-import { listedOf } from '#app/presenters/customers-list.ts';
 import { sampleWhere } from '#app/store/condition-sql.ts';
-import { countListed } from '#app/store/customer-list.ts';
 import { currentCutoffs } from '#app/store/cutoffs.ts';
 import type { Shop } from '#app/store/database.ts';
 import { currentSettings } from '#app/store/settings.ts';
-import { readKnownShop } from '#app/store/shops.ts';
+import { customersWho } from '../setup/behind.ts';
 import { useGround } from '../setup/ground.ts';
 import { aReportShop, madeBody, TODAY, type ToldCustomer } from '../setup/report-shop.ts';
 
@@ -69,7 +67,6 @@ describe('the report on ranks', () => {
 
   it.each([4, 5])('puts every customer into one group, and lists them (shop %i)', async (seed) => {
     const { shop, context, told } = await aReportShop(ground.db, seed);
-    const known = (await readKnownShop(shop))!;
     for (const by of BY) {
       await madeBody(shop, context, ranks, paramsText({ by }));
       const { profiles, ungrouped } = await shownOf(shop, by);
@@ -81,10 +78,8 @@ describe('the report on ranks', () => {
       expect(share).toBeCloseTo(1, 9);
       expect(sales).toBeCloseTo(1, 9);
       for (const profile of profiles) {
-        const listed = await listedOf(shop, known, profile.customersOf, NOW);
-        expect(await countListed(shop, listed, 1_000), `${by} ${profile.group}`).toBe(
-          profile.customers,
-        );
+        const customers = await customersWho(shop, profile.customersOf, NOW);
+        expect(customers, `${by} ${profile.group}`).toBe(profile.customers);
       }
     }
   });

@@ -20,12 +20,9 @@ import {
 } from '#app/domain/reports/repeat-rates.ts';
 import { secondPurchase } from '#app/domain/reports/second-purchase.ts';
 import { tally } from '#app/domain/reports/tally.ts';
-import { listedOf } from '#app/presenters/customers-list.ts';
 import type { Counted } from '#app/presenters/range-conditions.ts';
 import { repeatScreen } from '#app/presenters/repeat-screen.ts';
-import { countListed } from '#app/store/customer-list.ts';
-import type { Shop } from '#app/store/database.ts';
-import { readKnownShop } from '#app/store/shops.ts';
+import { customersWho } from '../setup/behind.ts';
 import { useGround } from '../setup/ground.ts';
 import { aReportShop, CHANNELS, madeBody, TODAY } from '../setup/report-shop.ts';
 
@@ -131,16 +128,12 @@ describe('the report on repeat purchases', () => {
     const numbers = countedIn(screen);
     expect(numbers.length).toBeGreaterThan(80);
     for (const [path, { count, where }] of numbers) {
-      expect(await customersWho(shop, where), `${path} ${JSON.stringify(where)}`).toBe(count);
+      expect(await customersWho(shop, { where }, NOW), `${path} ${JSON.stringify(where)}`).toBe(
+        count,
+      );
     }
   });
 });
-
-async function customersWho(shop: Shop, where: Counted['where']): Promise<number | null> {
-  const known = await readKnownShop(shop);
-  if (!known) throw new Error('the shop is not known');
-  return countListed(shop, await listedOf(shop, known, { where }, NOW), 1_000);
-}
 
 /** Every number with customers behind it, by where it stands on the page. */
 function countedIn(part: unknown, path = ''): [string, Counted][] {

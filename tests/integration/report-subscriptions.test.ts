@@ -4,12 +4,9 @@ import { subscriptions, type SubscriptionsBody } from '#app/domain/prepared/subs
 import { deliveriesOf } from '#app/domain/reports/deliveries.ts';
 import { subscriptionRates } from '#app/domain/reports/subscription-rates.ts';
 import { tally } from '#app/domain/reports/tally.ts';
-import { listedOf } from '#app/presenters/customers-list.ts';
 import type { Counted } from '#app/presenters/range-conditions.ts';
 import { subscriptionsScreen } from '#app/presenters/subscriptions-screen.ts';
-import { countListed } from '#app/store/customer-list.ts';
-import type { Shop } from '#app/store/database.ts';
-import { readKnownShop } from '#app/store/shops.ts';
+import { customersWho } from '../setup/behind.ts';
 import { useGround } from '../setup/ground.ts';
 import { aReportShop, madeBody, PRODUCTS, TODAY } from '../setup/report-shop.ts';
 
@@ -70,7 +67,7 @@ describe('the report on subscriptions', () => {
     ];
     expect(numbers.length).toBeGreaterThan(15);
     for (const { count, where } of numbers) {
-      expect(await listed(shop, where), JSON.stringify(where)).toBe(count);
+      expect(await customersWho(shop, { where }, NOW), JSON.stringify(where)).toBe(count);
     }
     expect(shown.running.count + shown.left.count).toBe(shown.customers.count);
     for (const { reached, next, waiting, left } of shown.deliveries) {
@@ -78,9 +75,3 @@ describe('the report on subscriptions', () => {
     }
   });
 });
-
-async function listed(shop: Shop, where: Counted['where']): Promise<number | null> {
-  const known = (await readKnownShop(shop))!;
-  const list = await listedOf(shop, known, { where }, NOW);
-  return countListed(shop, list, 1_000);
-}

@@ -1,14 +1,12 @@
 import { InlineGrid, Link } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Activity, Movement } from '../../presenters/activity.ts';
-import { customersUrl } from '../customers-url.ts';
 import { Figure } from '../figure.tsx';
 import type { Format } from '../format.ts';
 import { SectionCard } from '../section-card.tsx';
+import { activityUrl } from './activity-url.ts';
 
 const KEYS = ['active', 'new', 'revived', 'lapsed'] as const;
-/** 稼働: the last order is at most so many days old. */
-const MOST_QUIET = 364;
 
 /** 稼働顧客数, and what has moved it this month. */
 export function ActivityCard({ figures, format }: { figures: Activity; format: Format }) {
@@ -52,26 +50,14 @@ function Count({ of, figures, format }: CountProps) {
   if (value === null) return t('board.none');
   const customers = format.number(value);
   const shown = t('board.people', { customers });
-  const url = urlOf(of, figures);
-  if (url === null || value === 0) return shown;
+  if (value === 0) return shown;
   const label = t(`homePage.activity.${of}`);
   return (
-    <Link url={url} accessibilityLabel={t('homePage.activity.show', { label, customers })}>
+    <Link
+      url={activityUrl(of, figures)}
+      accessibilityLabel={t('homePage.activity.show', { label, customers })}
+    >
       {shown}
     </Link>
   );
-}
-
-/** The customers behind a number; those won back cannot be told by what an address can ask. */
-function urlOf(of: keyof Movement, { running, lapsedBetween }: Activity): string | null {
-  switch (of) {
-    case 'active':
-      return customersUrl({ departure: [null, MOST_QUIET] });
-    case 'new':
-      return customersUrl({ first: [`${running.month}-01`, running.until] });
-    case 'lapsed':
-      return customersUrl({ last: [lapsedBetween.from, lapsedBetween.to] });
-    case 'revived':
-      return null;
-  }
 }
