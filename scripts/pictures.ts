@@ -61,7 +61,7 @@ const VIEWS: readonly View[] = [
   },
   {
     name: 'customer',
-    place: '/apps/kizuna/app/customers/7100004915200',
+    place: '/apps/kizuna/app/customers/7100059768832',
     inApp: 'svg[role="img"]',
   },
   { name: 'sync', place: '/apps/kizuna/app/sync', inApp: 'table' },
@@ -88,7 +88,7 @@ const VIEWS: readonly View[] = [
   { name: 'counting', place: '/apps/kizuna/app/sync/counting', inApp: 'input' },
   { name: 'duplicates', place: '/apps/kizuna/app/sync/duplicates', inApp: 'h1' },
   { name: 'report-health', place: '/apps/kizuna/app/reports/health', inApp: '.kz-sheet' },
-  { name: 'report-ads', place: '/apps/kizuna/app/reports/ads?margin=72', inApp: 'table' },
+  { name: 'report-ads', place: '/apps/kizuna/app/reports/ads', inApp: 'table' },
   { name: 'report-ranks', place: '/apps/kizuna/app/reports/ranks', inApp: 'table' },
   { name: 'rfm', place: '/apps/kizuna/app/rfm', inApp: 'table' },
   { name: 'report-worth', place: '/apps/kizuna/app/reports/worth', inApp: 'table' },

@@ -99,7 +99,8 @@ export function useParts(write: Writer): (form: Form, worth: Worth) => string {
         });
       case 'profit':
       case 'yearProfit':
-        return t('reportWorth.formula.unknownCosts', {
+        return t(`reportWorth.formula.${worth[form].unknown === 0 ? 'divided' : 'unknownCosts'}`, {
+          count: customers,
           sum: write.money(worth[form].sum),
           customers: write.number(customers),
           unknown: write.number(worth[form].unknown),
