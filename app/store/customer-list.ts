@@ -194,6 +194,7 @@ function memberSql({ segmentId }: Listed, asking: Asking): string | null {
 
 /** As the indexes of those have it, literally. */
 const ONCE = 'c.orders = 1';
+
 /** The bounds of what is asked for, by the columns that have an index. */
 function hintsOf(
   { bounds, behind, today }: Listed,
