@@ -67,7 +67,11 @@ const all = [...PLAIN, ...MORE, 'tags'];
 const of = (table: string, names: readonly string[]) =>
   names.map((name) => `${table}.${name}`).join(', ');
 
-/** What is there is looked up row by row (`offset 0`): a planner without statistics would read all. */
+/**
+ * Tags that are heard of for the first time are no change by anybody: whoever is to be recomputed
+ * anyway keeps the reason. What is there is looked up row by row (`offset 0`): a planner without
+ * statistics would read all.
+ */
 const SAVE = `
 with told as (
   select id, ${PLAIN.join(', ')}, whole, ${MORE.join(', ')},
@@ -97,8 +101,9 @@ with told as (
     ${all.map((name) => `${name} = excluded.${name}`).join(', ')},
     tags_at = excluded.tags_at,
     stale = customer.stale or customer.tags <> excluded.tags,
-    stale_because = case when customer.tags <> excluded.tags
-                         then ${keptReason('customer', `'customer'`)} else customer.stale_because end
+    stale_because = case when customer.tags = excluded.tags
+                           or (customer.stale and customer.tags_at is null) then customer.stale_because
+                         else ${keptReason('customer', `'customer'`)} end
   where customer.gone is null
     and (customer.updated_at is null or customer.updated_at < excluded.updated_at
          or ($15::boolean and customer.updated_at = excluded.updated_at

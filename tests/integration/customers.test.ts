@@ -70,6 +70,24 @@ describe('customers/create and update', () => {
   });
 });
 
+describe('tags of a customer', () => {
+  it('that are heard of for the first time leave the reason of the first reading', async () => {
+    await saveOrders(told.shop, [anOrder({ id: 1n, customerId: 1n })], { because: 'backfill' });
+    await save(T1, { tags: ['卸'], updatedAt: Date.parse(T1) });
+    expect(await stored()).toMatchObject({ tags: ['卸'], stale: true, stale_because: 'backfill' });
+    await save(T2, { tags: [], updatedAt: Date.parse(T2) });
+    expect(await stored()).toMatchObject({ stale: true, stale_because: 'customer' });
+  });
+
+  it('that come after the customer was placed have the customer placed anew', async () => {
+    await saveOrders(told.shop, [anOrder({ id: 1n, customerId: 1n })], { because: 'backfill' });
+    await compute(told.shop, () => []);
+    expect(await stored()).toMatchObject({ stale: false });
+    await save(T1, { tags: ['卸'], updatedAt: Date.parse(T1) });
+    expect(await stored()).toMatchObject({ stale: true, stale_because: 'customer' });
+  });
+});
+
 describe('customers/delete', () => {
   it('leaves the id, and nothing brings the customer back', async () => {
     await save(T1, { tags: ['卸'] });
