@@ -8,13 +8,18 @@ const instant = (text: string | null) => text && new Date(text).toISOString();
 const yen = (bag: { shopMoney: { amount: string } }) =>
   String(Math.round(Number(bag.shopMoney.amount)));
 
-/** As the database writes them. */
+/** As the database writes them: those of one moment by their amount, none without money. */
 function refundsText(refunds: Order['refunds']): string | null {
-  if (refunds.length === 0) return null;
-  const told = refunds.map(
-    ({ createdAt, totalRefundedSet }) => `[${Date.parse(createdAt)}, ${yen(totalRefundedSet)}]`,
-  );
-  return `[${told.join(', ')}]`;
+  const told = refunds
+    .map(({ createdAt, totalRefundedSet }) => ({
+      at: Date.parse(createdAt),
+      amount: Number(yen(totalRefundedSet)),
+    }))
+    .filter(({ amount }) => amount > 0)
+    .sort((a, b) => a.at - b.at || a.amount - b.amount);
+  return told.length === 0
+    ? null
+    : `[${told.map((one) => `[${one.at}, ${one.amount}]`).join(', ')}]`;
 }
 
 /** Every order of the simulated store with its lines, field by field, by id. */
