@@ -3,14 +3,13 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../presenters/progress.ts';
 import type { SettingsScreen } from '../../presenters/settings-screen.ts';
-import { showToast } from '../app-bridge.ts';
 import { useFormat } from '../format.ts';
 import { NotReady } from '../not-ready.tsx';
 import { PageFrame } from '../page-frame.tsx';
-import { SaveBar } from '../save-bar.tsx';
 import { SectionCard } from '../section-card.tsx';
 import { useRefresh } from '../use-refresh.ts';
 import { DraftCard } from './draft-card.tsx';
+import { DraftSaveBar } from './draft-save-bar.tsx';
 import { GroupCard } from './group-card.tsx';
 import { HistoryCard, type ShownVersion } from './history-card.tsx';
 import { LanguageCard, type Language } from './language-card.tsx';
@@ -71,7 +70,6 @@ export function Settings(props: Props) {
 }
 
 function Form({ screen, handle, problems, sending, onAsk, onDrop }: Props) {
-  const { t } = useTranslation();
   const format = useFormat(screen);
   const form = useForm(screen);
   const distributions = useDistributions();
@@ -86,7 +84,6 @@ function Form({ screen, handle, problems, sending, onAsk, onDrop }: Props) {
     form.discard();
     onDrop();
   };
-  const counted = handle?.draft?.status === 'done' && !outdated;
   return (
     <>
       <AskCard changed={changed} sending={sending} onAsk={ask} />
@@ -100,18 +97,11 @@ function Form({ screen, handle, problems, sending, onAsk, onDrop }: Props) {
           onChange={form.change}
         />
       ))}
-      <SaveBar
+      <DraftSaveBar
         id="settings"
         open={changed}
-        save={t('settings.save')}
-        discard={t('settings.discard')}
-        onSave={() => {
-          if (counted) handle.save();
-          else {
-            showToast(t('settings.askFirst'));
-            ask();
-          }
-        }}
+        {...{ handle, outdated }}
+        onAsk={ask}
         onDiscard={discard}
       />
     </>

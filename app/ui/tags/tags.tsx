@@ -2,12 +2,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fraction } from '../../presenters/progress.ts';
 import type { ShownClash, TagsScreen } from '../../presenters/tags-screen.ts';
-import { showToast } from '../app-bridge.ts';
 import { useFormat } from '../format.ts';
 import { NotReadYet } from '../not-ready.tsx';
 import { PageFrame } from '../page-frame.tsx';
-import { SaveBar } from '../save-bar.tsx';
 import { DraftCard } from '../settings/draft-card.tsx';
+import { DraftSaveBar } from '../settings/draft-save-bar.tsx';
 import { useProblems, type Problem } from '../settings/problem-words.ts';
 import { RecountCard } from '../settings/recount-card.tsx';
 import type { DraftHandle } from '../settings/use-draft.ts';
@@ -77,7 +76,6 @@ export function Tags(props: Props) {
 }
 
 function Form({ screen, handle, problems, clash, sending, onAsk, onDrop }: Props) {
-  const { t } = useTranslation();
   const format = useFormat(screen);
   const problemAt = useProblems(problems);
   const form = useForm(screen);
@@ -91,7 +89,6 @@ function Form({ screen, handle, problems, clash, sending, onAsk, onDrop }: Props
     form.discard();
     onDrop();
   };
-  const counted = handle?.draft?.status === 'done' && !outdated;
   return (
     <>
       <WritesCard
@@ -104,18 +101,11 @@ function Form({ screen, handle, problems, clash, sending, onAsk, onDrop }: Props
       {handle && changed && (
         <DraftCard {...{ handle, format }} outdated={outdated} onDiscard={discard} />
       )}
-      <SaveBar
+      <DraftSaveBar
         id="tags"
         open={changed}
-        save={t('settings.save')}
-        discard={t('settings.discard')}
-        onSave={() => {
-          if (counted) handle.save();
-          else {
-            showToast(t('settings.askFirst'));
-            ask();
-          }
-        }}
+        {...{ handle, outdated }}
+        onAsk={ask}
         onDiscard={discard}
       />
     </>
