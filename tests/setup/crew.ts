@@ -45,7 +45,6 @@ export interface Haunting {
 
 /** Somebody whose first order came while bulk operations held others; real times. */
 export interface Newcomer {
-  ordered: number;
   /** Null when no tag has come yet. */
   tagged: number | null;
   /** When the last of those operations' chunks was closed. */
@@ -324,6 +323,6 @@ async function timesOf({ simulator, line: { shop } }: Crew, comers: Comers): Pro
       .filter(({ opened, closed }) => opened <= ordered && ordered < closed)
       .map(({ closed }) => closed);
     if (ends.length === 0 || !simulator.world.customers.has(id)) return [];
-    return { ordered, tagged: comers.tagged.get(id) ?? null, massEnded: Math.max(...ends) };
+    return { tagged: comers.tagged.get(id) ?? null, massEnded: Math.max(...ends) };
   });
 }
