@@ -117,6 +117,8 @@ function simulate(options: DemoOptions, folder: string, secrets: Secrets): Simul
       'plus',
       '--names',
       'yes',
+      '--grant',
+      'read_all_orders,read_inventory',
       '--state',
       path.join(folder, 'store'),
       ...store,
@@ -180,7 +182,6 @@ async function openLine(
   closers.push(() => db.close(), queue.close, producer.close);
   routeLibrary(shopifyFetch(simulatorUrl));
   const { myshopifyDomain } = await store.shop();
-  await store.grant(['read_inventory']);
   const shop = await ensureShop(db, myshopifyDomain);
   const token = await tokenService(secrets).exchange(myshopifyDomain, await store.sessionToken());
   await keepToken(shop, token, secrets.ENCRYPTION_KEY);

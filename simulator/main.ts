@@ -10,6 +10,7 @@ try {
     port: options.port,
     plan: options.plan,
     names: options.names,
+    ...(options.grant && { grantedOptional: options.grant }),
     bulkRate: options['bulk-rate'],
     tokenSeconds: options['token-seconds'],
     retryBaseMs: options['retry-base-ms'],

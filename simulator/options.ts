@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { PLANS, type Plan } from './admin-api/throttle.ts';
+import { SCOPES } from './app-scopes.ts';
 import { generateStore } from './generator/generate-store.ts';
 import { loadData } from './load-data.ts';
 import type { StoreData } from './records.ts';
@@ -17,6 +18,12 @@ const Options = z.strictObject({
   'token-seconds': number.positive().default(3_600),
   'frame-port': number.int().min(0).max(65_535).optional(),
   names: z.stringbool().default(false),
+  /** Optional scopes that the merchant has granted from the first, with commas between them. */
+  grant: z
+    .string()
+    .transform((text) => text.split(',').map((scope) => scope.trim()))
+    .pipe(z.array(z.enum(SCOPES)))
+    .optional(),
   'app-url': z.url({ protocol: /^https?$/ }).optional(),
   'retry-base-ms': number.positive().default(2_000),
 });

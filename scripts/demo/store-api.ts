@@ -36,8 +36,6 @@ export interface StoreApi {
   now: () => Promise<number>;
   stats: () => Promise<z.infer<typeof Stats>>;
   sessionToken: () => Promise<string>;
-  /** Grants the app optional scopes, as a merchant does. */
-  grant: (scopes: string[]) => Promise<void>;
   orders: () => AsyncGenerator<RawOrder>;
   customers: () => AsyncGenerator<RawCustomer>;
 }
@@ -53,14 +51,6 @@ export function storeApi(url: string): StoreApi {
     stats: () => get('stats', Stats),
     sessionToken: async () =>
       (await get('session-token', z.object({ sessionToken: z.string() }))).sessionToken,
-    grant: async (scopes) => {
-      const { ok, status } = await fetch(`${url}/__sim/access`, {
-        method: 'POST',
-        body: JSON.stringify({ grant: scopes }),
-        signal: AbortSignal.timeout(10_000),
-      });
-      if (!ok) throw new Error(`the store does not grant ${scopes.join(', ')}: ${status}`);
-    },
     orders: () => lines(`${url}/__sim/orders.jsonl`, RawOrder),
     customers: () => lines(`${url}/__sim/customers.jsonl`, RawCustomer),
   };
