@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { webhookReceiver } from './commands/receive-webhook.ts';
 import type { WebEnv } from './config/env.ts';
@@ -101,7 +102,7 @@ function createApp(context: WebContext, assets: RequestHandler, build: Pages['bu
   app.all('/webhooks/*', webhookRoute(context));
   app.all('/flow/*', flowRoute(context));
   app.use('/api', openToExtensions);
-  app.use(limitBody, assets);
+  app.use(limitBody, compression(), assets);
   const answer = createRequestHandler({
     build,
     mode: context.env.NODE_ENV,

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readWebEnv } from '#app/config/env.ts';
 import { createLogger } from '#app/config/logger.ts';
 import { startWeb } from '#app/start-web.ts';
@@ -13,6 +13,10 @@ const ground = useGround();
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36' };
 
 beforeAll(ensureBuilt, 120_000);
+
+beforeEach(async () => {
+  await ground.empty();
+});
 
 async function aWeb(simulator: Simulator): Promise<string> {
   const env = readWebEnv({
@@ -66,6 +70,18 @@ describe('the web process', () => {
     expect(await readBackfill(shop)).toMatchObject({ status: 'waiting' });
     const exchanges = sent.mock.calls.filter(([to]) => hrefOf(to).endsWith('/oauth/access_token'));
     expect(exchanges).toHaveLength(1);
+  });
+
+  it('sends pages and scripts packed to whoever can unpack them', async () => {
+    const simulator = await aSimulator();
+    const url = await aWeb(simulator);
+    const page = await open(`${url}/app?${await framed(simulator, 'en')}`);
+    const script = /"(\/assets\/entry\.client-[^"]+\.js)"/.exec(await page.text())?.[1] ?? '';
+    const packed = await open(url + script, { 'accept-encoding': 'gzip' });
+    const plain = await open(url + script, { 'accept-encoding': 'identity' });
+    const encodings = [page, packed, plain].map(({ headers }) => headers.get('content-encoding'));
+    expect(encodings).toEqual(['gzip', 'gzip', null]);
+    expect(await packed.text()).toBe(await plain.text());
   });
 
   it('says on every answer who may frame it, also without a shop in the address', async () => {
