@@ -56,10 +56,15 @@ export const HEADLINES = {
   products: headline(products, ['products', 'titles'], ({ products: [first], titles }) => {
     if (!first) return null;
     const [buyers = 0, again = 0] = first.reached;
+    const { before } = first;
     return {
       title: titles[first.product] ?? first.product,
       reached: [{ count: buyers }, { count: again }],
       rates: [ratioOf(again, buyers).value],
+      before: before && {
+        buyers: { count: before.buyers },
+        rate: ratioOf(before.again, before.buyers).value,
+      },
     };
   }),
   worth: headline(worth, ['total'], ({ total }, { minorPerUnit }) => ({

@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/day.ts';
 import { digitsOf } from '../domain/money.ts';
-import { daysOfPeriod } from '../domain/prepared/period.ts';
+import { daysOfPeriod, yearBefore } from '../domain/prepared/period.ts';
 import {
   REPEAT_BAR,
   type ProductsBody,
@@ -45,6 +45,8 @@ export interface ShownProduct {
   profit: number | null;
   /** Profit ÷ sales. */
   margin: number | null;
+  /** A year before; the rate is 2回目 ÷ 1回目. */
+  before: { buyers: Counted; rate: number | null; sales: number } | null;
 }
 
 /** What a first product leads to; money in main units. */
@@ -137,6 +139,7 @@ export async function productsScreen(
         shownOf(body, {
           question,
           period: daysOfPeriod(question.period, dayOf(asOf)),
+          before: yearBefore(question.period, dayOf(asOf)),
           minorPerUnit: 10 ** digitsOf(currency),
           title: (product) => body.titles[product] ?? product,
         }),
@@ -149,6 +152,7 @@ export async function productsScreen(
 interface Showing {
   question: ProductsQuestion;
   period: DayRange;
+  before: DayRange | null;
   minorPerUnit: number;
   title: (product: string) => string;
 }
@@ -177,9 +181,10 @@ function shownOf(body: ProductsBody, showing: Showing): ProductsShown {
 }
 
 function shownProduct(
-  { product, reached, units, sales, profit, ...rest }: ProductsBody['products'][number],
-  { question, period, minorPerUnit, title }: Showing,
+  { product, reached, units, sales, profit, before, ...rest }: ProductsBody['products'][number],
+  showing: Showing,
 ): ShownProduct {
+  const { question, period, minorPerUnit, title } = showing;
   return {
     ...rest,
     ...{ product, title: title(product), units },
@@ -191,6 +196,15 @@ function shownProduct(
     sales: sales / minorPerUnit,
     profit: profit === null ? null : profit / minorPerUnit,
     margin: profit === null ? null : ratio(profit, sales),
+    before: before &&
+      showing.before && {
+        buyers: {
+          count: before.buyers,
+          where: boughtOften([product], 1, showing.before, question),
+        },
+        rate: ratio(before.again, before.buyers),
+        sales: before.sales / minorPerUnit,
+      },
   };
 }
 

@@ -21,6 +21,7 @@ import { aReportShop, madeBody, PRODUCTS, TODAY } from '../setup/report-shop.ts'
 const ground = useGround();
 const NOW = Date.parse(`${TODAY}T03:00:00Z`);
 const PERIOD: DayRange = { from: dayOf('2025-10-01'), to: dayOf('2026-05-01') };
+const BEFORE: DayRange = { from: dayOf('2024-10-01'), to: dayOf('2025-05-01') };
 const ASKED = { period: '2025-10-01..2026-04-30', support: '0' };
 const [TRIAL = '', MAIN = '', LIMITED = ''] = PRODUCTS.map(String);
 const noQueue = () => Promise.resolve();
@@ -47,13 +48,22 @@ describe('the report on products', () => {
       const { asOf, histories, body } = await made(seed);
       const nth = tally(nthPurchase({ period: PERIOD, asOf, top: 5, bar: 3 }), histories);
       const profits = tally(productProfit(PERIOD), histories);
+      const nthBefore = tally(nthPurchase({ period: BEFORE, asOf, top: 5, bar: 3 }), histories);
+      const profitsBefore = tally(productProfit(BEFORE), histories);
+      expect(nthBefore.length).toBeGreaterThan(0);
       expect(body.products).toEqual(
         nth.map(({ product, rungs, repeatsPerYear, reachesBar }) => {
           const { units = 0, sales = 0n, profit = null } = profits.get(product) ?? {};
+          const [first, second] = nthBefore.find((each) => each.product === product)?.rungs ?? [];
           return {
             ...{ product, repeatsPerYear, reachesBar, units, sales: Number(sales) },
             reached: rungs.map(({ reached }) => reached),
             profit: profit === null ? null : Number(profit),
+            before: {
+              buyers: first?.reached ?? 0,
+              again: second?.reached ?? 0,
+              sales: Number(profitsBefore.get(product)?.sales ?? 0n),
+            },
           };
         }),
       );

@@ -10,7 +10,7 @@ import { productProfit, type ProductProfit } from '../reports/product-profit.ts'
 import { seasons, type ProductSeason, type SeasonRow, type Seasons } from '../reports/seasons.ts';
 import type { Tally } from '../reports/tally.ts';
 import { trialTally, type TrialCounts } from '../reports/trial.ts';
-import { daysOfPeriod, PeriodText } from './period.ts';
+import { daysOfPeriod, PeriodText, yearBefore } from './period.ts';
 import { productPairs, type ProductPairs } from './product-pairs.ts';
 import { preparedReport, type ReportCustomer, type ReportFrame } from './report.ts';
 
@@ -58,6 +58,8 @@ export interface ProductRow {
   /** Minor units; the profit is null where a cost is unknown. */
   sales: number;
   profit: number | null;
+  /** The same a year before; null for everything, which has no year before. */
+  before: { buyers: number; again: number; sales: number } | null;
 }
 
 /** What the report says. */
@@ -119,8 +121,12 @@ function partsOf(question: ProductsQuestion, { asOf, settings, products: known }
   const met = firstMet(MOST_PRODUCTS);
   const all: Pick<Tally<Row, unknown>, 'add'>[] = [];
   const of = <Result>(part: Tally<Row, Result>) => (all.push(part), part);
-  const nth = of(inChannel(nthPurchase({ period, asOf, top: TOP_NTH, bar: REPEAT_BAR })));
+  const bought = { asOf, bar: REPEAT_BAR };
+  const nth = of(inChannel(nthPurchase({ ...bought, period, top: TOP_NTH })));
   const profit = of(inChannel(productProfit(period)));
+  const before = yearBefore(question.period, asOf);
+  const nthBefore = before && of(inChannel(nthPurchase({ ...bought, period: before, top: 2 })));
+  const profitBefore = before && of(inChannel(productProfit(before)));
   const next = of(everywhere(nextProduct(asOf, met)));
   const { base, support, product } = question;
   const minimumSupport = support / 100;
@@ -132,8 +138,11 @@ function partsOf(question: ProductsQuestion, { asOf, settings, products: known }
   const limited = limitedProducts.length > 0 ? of(limitedOf(period, limitedProducts)) : null;
   const result = (): ProductsBody => {
     const repeats = nth.result();
+    const now = { repeats, profits: profit.result() };
+    const then = nthBefore &&
+      profitBefore && { repeats: nthBefore.result(), profits: profitBefore.result() };
     const body = {
-      products: productRows(repeats, profit.result(), product),
+      products: productRows(now, then, product),
       sold: repeats.length,
       next: shownNext(next.result(), product),
       pairs: pairs.result(),
@@ -191,11 +200,14 @@ function withTags(known: ReportFrame['products'], tags: readonly string[]): stri
   );
 }
 
-function productRows(
-  repeats: readonly ProductRepeats[],
-  profits: ReadonlyMap<string, ProductProfit>,
-  asked: string,
-): ProductRow[] {
+/** What was bought in a period, and what it brought. */
+interface Sold {
+  repeats: readonly ProductRepeats[];
+  profits: ReadonlyMap<string, ProductProfit>;
+}
+
+function productRows({ repeats, profits }: Sold, before: Sold | null, asked: string): ProductRow[] {
+  const beforeOf = before && sumsBefore(before);
   return repeats
     .filter(({ product }, index) => index < TOP_PRODUCTS || product === asked)
     .map(({ product, rungs, repeatsPerYear, reachesBar }) => {
@@ -208,8 +220,21 @@ function productRows(
         units,
         sales: Number(sales),
         profit: profit === null ? null : Number(profit),
+        before: beforeOf?.(product) ?? null,
       };
     });
+}
+
+function sumsBefore({ repeats, profits }: Sold): (product: string) => ProductRow['before'] {
+  const rungs = new Map(repeats.map((each) => [each.product, each.rungs]));
+  return (product) => {
+    const [first, second] = rungs.get(product) ?? [];
+    return {
+      buyers: first?.reached ?? 0,
+      again: second?.reached ?? 0,
+      sales: Number(profits.get(product)?.sales ?? 0),
+    };
+  };
 }
 
 function shownNext(firsts: NextProducts[], asked: string): NextProducts[] {

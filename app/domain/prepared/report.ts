@@ -20,7 +20,7 @@ export interface StoredClasses {
 }
 
 /** Another number whenever a body changes its form: what was kept in another one is made anew. */
-export const BODY_FORM = 1;
+export const BODY_FORM = 2;
 
 /** A buyer as reports see one: counted orders by day with channel, source and lines, and CPM's periods. */
 export interface ReportCustomer extends TrackedCustomer<CpmState> {

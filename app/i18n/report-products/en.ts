@@ -13,11 +13,17 @@ export const en = {
     title: 'Repeats of each product',
     help: 'Counted within the period: 2nd is the second order with the product in it, whatever was bought before. Repeats a year: further orders ÷ years since the first one in the period; about {{bar}} are wanted.',
     says: '“{{product}}” has most buyers: {{buyers}}, of whom {{again}} ({{rate}}) bought it again.',
+    saysBefore: 'A year before there were {{buyers}} buyers, and {{rate}} bought it again.',
     bar: '{{reaching}} of {{known}} products seen for a year are bought again {{bar}} times a year or more.',
     nobody: 'Nothing was sold in the period.',
     more: 'The {{shown}} with most buyers, of {{sold}} products sold.',
     buyers: 'Buyers',
-    buyersHelp: 'Customers with at least one order of the product in the period.',
+    buyersHelp:
+      'Customers with at least one order of the product in the period; below, those of the same days a year before.',
+    before: 'Year before',
+    buyersBefore: 'Buyers, year before',
+    rateBefore: '2 ÷ 1, year before',
+    salesBefore: 'Sales, year before',
     nth: 'Time {{n}}',
     nthHelp: 'Customers with at least {{n}} orders of the product in the period.',
     nthAndRateHelp:
@@ -29,7 +35,8 @@ export const en = {
     units: 'Units',
     unitsHelp: 'Sold in the period, less returned.',
     sales: 'Sales',
-    salesHelp: 'Of the product’s lines in the period, less returned.',
+    salesHelp:
+      'Of the product’s lines in the period, less returned; below, those of the same days a year before.',
     profit: 'Gross profit',
     profitHelp: 'Sales less cost of the units. “—” where the cost of a variant is not known.',
     margin: 'Margin',

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProductsShown, ShownProduct } from '../../presenters/products-screen.ts';
 import { ExportButton, type Sheet } from '../export-button.tsx';
@@ -41,19 +42,27 @@ interface Repeated {
   title: string;
   reached: readonly { count: number }[];
   rates: readonly (number | null)[];
+  before: { buyers: { count: number }; rate: number | null } | null;
 }
 
 /** Says how many bought the product with most buyers, and again. */
 export function useRepeatsWords(format: Format): (first: Repeated) => string {
   const { t } = useTranslation();
   const written = useWritten();
-  return ({ title, reached, rates }) =>
-    t('reportProducts.repeats.says', {
+  return ({ title, reached, rates, before }) => {
+    const says = t('reportProducts.repeats.says', {
       product: title,
       buyers: format.number(reached[0]?.count ?? 0),
       again: format.number(reached[1]?.count ?? 0),
       rate: written(rates[0] ?? null, format.percent),
     });
+    if (before === null || before.buyers.count === 0) return says;
+    const saysBefore = t('reportProducts.repeats.saysBefore', {
+      buyers: format.number(before.buyers.count),
+      rate: written(before.rate, format.percent),
+    });
+    return `${says}${t('between')}${saysBefore}`;
+  };
 }
 
 function Sentences({ shown: { products, bar }, format }: Props) {
@@ -77,19 +86,22 @@ function Sentences({ shown: { products, bar }, format }: Props) {
 }
 
 const NTHS = [2, 3, 4, 5];
-const MONEY = ['units', 'sales', 'profit', 'margin'] as const;
+const EARNINGS = ['profit', 'margin'] as const;
 
-/** @param apart whether shares have columns of their own, as in a file. */
+/** @param apart whether shares and the year before have columns of their own, as in a file. */
 function useColumns(apart: boolean): [Column, ...Column[]] {
   const { t } = useTranslation();
-  const helped = (key: 'buyers' | 'year' | (typeof MONEY)[number]) => ({
+  const helped = (key: 'buyers' | 'year' | 'units' | 'sales' | (typeof EARNINGS)[number]) => ({
     title: t(`reportProducts.repeats.${key}`),
     help: t(`reportProducts.repeats.${key}Help`),
     numeric: true,
   });
+  const before = (key: 'buyersBefore' | 'rateBefore' | 'salesBefore') =>
+    apart ? [{ title: t(`reportProducts.repeats.${key}`) }] : [];
   return [
     { title: t('reportProducts.product') },
     helped('buyers'),
+    ...before('buyersBefore'),
     ...NTHS.flatMap((n) => [
       {
         title: t('reportProducts.repeats.nth', { n }),
@@ -100,8 +112,10 @@ function useColumns(apart: boolean): [Column, ...Column[]] {
       },
       ...(apart ? [{ title: t('reportProducts.repeats.rate', { n, before: n - 1 }) }] : []),
     ]),
-    helped('year'),
-    ...MONEY.map(helped),
+    ...before('rateBefore'),
+    ...(['year', 'units', 'sales'] as const).map(helped),
+    ...before('salesBefore'),
+    ...EARNINGS.map(helped),
   ];
 }
 
@@ -119,28 +133,52 @@ function RepeatsTable({ shown, format }: Props) {
         id: row.product,
         cells: [
           <Title key="title">{row.title}</Title>,
-          ...row.reached.map((counted, index) => {
-            const number = (
-              <Behind key={index} of={counted} what={`${row.title} ${index + 1}`} format={format} />
-            );
-            if (index === 0) return number;
-            return (
-              <BlockStack key={index} inlineAlign="end">
-                {number}
-                <Text as="span" variant="bodySm" tone="subdued">
-                  {written(row.rates[index - 1] ?? null, format.percent)}
-                </Text>
-              </BlockStack>
-            );
-          }),
+          ...row.reached.map((counted, index) => (
+            <BlockStack key={index} inlineAlign="end">
+              <Behind of={counted} what={`${row.title} ${index + 1}`} format={format} />
+              <Under>
+                {index === 0 ? (
+                  <BuyersBefore row={row} format={format} />
+                ) : (
+                  written(row.rates[index - 1] ?? null, format.percent)
+                )}
+              </Under>
+            </BlockStack>
+          )),
           <AYear key="year" row={row} format={format} />,
           format.number(row.units),
-          format.money(row.sales),
+          <BlockStack key="sales" inlineAlign="end">
+            <span>{format.money(row.sales)}</span>
+            <Under>
+              {row.before &&
+                `${t('reportProducts.repeats.before')} ${format.money(row.before.sales)}`}
+            </Under>
+          </BlockStack>,
           written(row.profit, format.money),
           written(row.margin, format.percent),
         ],
       }))}
     />
+  );
+}
+
+/** What stands below a number. */
+function Under({ children }: { children: ReactNode }) {
+  return (
+    <Text as="span" variant="bodySm" tone="subdued">
+      {children}
+    </Text>
+  );
+}
+
+function BuyersBefore({ row: { title, before }, format }: { row: ShownProduct; format: Format }) {
+  const { t } = useTranslation();
+  if (before === null) return null;
+  const label = t('reportProducts.repeats.before');
+  return (
+    <>
+      {label} <Behind of={before.buyers} what={`${title} (${label})`} format={format} />
+    </>
   );
 }
 
@@ -167,11 +205,15 @@ function useSheet(products: readonly ShownProduct[]): Sheet {
     rows: products.map((row) => [
       row.title,
       ...row.reached.flatMap(({ count }, index) =>
-        index === 0 ? [count] : [count, row.rates[index - 1] ?? null],
+        index === 0
+          ? [count, row.before?.buyers.count ?? null]
+          : [count, row.rates[index - 1] ?? null],
       ),
+      row.before?.rate ?? null,
       row.repeatsPerYear,
       row.units,
       row.sales,
+      row.before?.sales ?? null,
       row.profit,
       row.margin,
     ]),
