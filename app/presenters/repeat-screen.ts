@@ -279,7 +279,7 @@ function shownYear({ year, leftAfterDays }: RepeatBody, { asOf }: Showing): Repe
       orMore: false,
       customers: { count: share.numerator, where },
       share: share.value,
-      before: before.exactly[index]?.share.value ?? null,
+      before: before?.exactly[index]?.share.value ?? null,
       moveUp: {
         count: moveUp[index]?.active ?? 0,
         where: movesUp(n, leftAfterDays, asOf),
@@ -295,7 +295,7 @@ function shownYear({ year, leftAfterDays }: RepeatBody, { asOf }: Showing): Repe
       where: ordersOfYear({ is: '>=', value: top }, asOf),
     },
     share: now.more.value,
-    before: before.more.value,
+    before: before?.more.value ?? null,
     moveUp: null,
   };
   return {

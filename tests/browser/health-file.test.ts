@@ -22,6 +22,7 @@ async function aSheet(): Promise<HealthSheet> {
   await buildAll(shop, context);
   const frame: ReportFrame = {
     asOf,
+    firstOrderDay: null,
     currency: 'JPY',
     settings: JPY as ReportFrame['settings'],
     cuts: null,

@@ -43,6 +43,7 @@ type Built = Awaited<ReturnType<typeof built>>;
 
 const frameOn = (asOf: Day): ReportFrame => ({
   asOf,
+  firstOrderDay: null,
   currency: 'JPY',
   settings: JPY as ReportFrame['settings'],
   cuts: null,

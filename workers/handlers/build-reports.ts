@@ -4,6 +4,7 @@ import { calendarOf } from '#app/domain/day.ts';
 import type { CustomerId } from '#app/domain/ids.ts';
 import type { Tally } from '#app/domain/reports/tally.ts';
 import type { Shop } from '#app/store/database.ts';
+import { firstOrderDay } from '#app/store/months.ts';
 import { readBackfill } from '#app/store/readings.ts';
 import { currentCutoffs } from '#app/store/cutoffs.ts';
 import { reportCustomers, reportProducts, unitCosts } from '#app/store/report-customers.ts';
@@ -61,6 +62,7 @@ async function frameOf(shop: Shop, { now }: Context) {
   return {
     dayIn,
     asOf: dayIn(await now()),
+    firstOrderDay: await firstOrderDay(shop, dayIn),
     currency: known.currency,
     settings: current.settings,
     settingsVersion: current.version,

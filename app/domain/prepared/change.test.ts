@@ -11,6 +11,7 @@ import { questionOf, type ReportFrame } from './report.ts';
 
 const frameOn = (asOf: Day): ReportFrame => ({
   asOf,
+  firstOrderDay: null,
   currency: 'JPY',
   settings: { ...JPY } as ReportFrame['settings'],
   cuts: null,

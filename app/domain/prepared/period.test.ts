@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, isoOf } from '../day.ts';
-import { daysOfPeriod, PeriodText, yearBefore } from './period.ts';
+import { daysOfPeriod, PeriodText, wholeYearBefore, yearBefore } from './period.ts';
 
 const AS_OF = dayOf('2026-06-30');
 
@@ -36,6 +36,19 @@ describe('a period of an address', () => {
 
   it('of everything has no year before', () => {
     expect(yearBefore('all', AS_OF)).toBeNull();
+  });
+
+  it.each([
+    ['2025-02', '2024-02-01', true],
+    ['2025-02', '2024-02-02', false],
+    ['365d', '2024-07-01', true],
+    ['365d', '2024-07-02', false],
+    ['all', '2000-01-01', false],
+    ['365d', null, false],
+  ])('%s is held against a whole year before, first order %s: %s', (text, first, isShown) => {
+    const firstOrderDay = first === null ? null : dayOf(first);
+    const range = wholeYearBefore(text, { asOf: AS_OF, firstOrderDay });
+    expect(range).toEqual(isShown ? yearBefore(text, AS_OF) : null);
   });
 
   it.each(['', '0d', 'd', '2026-13', '2026-02-30..2026-03-01', '2026-03-01..2026-02-01', 'x..y'])(

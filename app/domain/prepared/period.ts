@@ -58,6 +58,20 @@ export function yearBefore(text: string, asOf: Day): DayRange | null {
   };
 }
 
+/** Whether the shop already sold when the period began: a part of one is no measure for a whole one. */
+export function isWhole({ from }: DayRange, firstOrderDay: Day | null): boolean {
+  return firstOrderDay !== null && firstOrderDay <= from;
+}
+
+/** {@link yearBefore}; null also where the shop did not sell yet on all of these days. */
+export function wholeYearBefore(
+  text: string,
+  { asOf, firstOrderDay }: { asOf: Day; firstOrderDay: Day | null },
+): DayRange | null {
+  const range = yearBefore(text, asOf);
+  return range && isWhole(range, firstOrderDay) ? range : null;
+}
+
 /** 28 February for the 29th. */
 function sameDayLastYear(day: Day): Day {
   return dayOf(Temporal.PlainDate.from(isoOf(day)).subtract({ years: 1 }).toString());

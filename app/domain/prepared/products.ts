@@ -10,7 +10,7 @@ import { productProfit, type ProductProfit } from '../reports/product-profit.ts'
 import { seasons, type ProductSeason, type SeasonRow, type Seasons } from '../reports/seasons.ts';
 import type { Tally } from '../reports/tally.ts';
 import { trialTally, type TrialCounts } from '../reports/trial.ts';
-import { daysOfPeriod, PeriodText, yearBefore } from './period.ts';
+import { daysOfPeriod, PeriodText, wholeYearBefore } from './period.ts';
 import { productPairs, type ProductPairs } from './product-pairs.ts';
 import { preparedReport, type ReportCustomer, type ReportFrame } from './report.ts';
 
@@ -58,7 +58,7 @@ export interface ProductRow {
   /** Minor units; the profit is null where a cost is unknown. */
   sales: number;
   profit: number | null;
-  /** The same a year before; null for everything, which has no year before. */
+  /** The same of {@link wholeYearBefore}. */
   before: { buyers: number; again: number; sales: number } | null;
 }
 
@@ -116,7 +116,8 @@ function soldIn(history: History, channel: string): History {
   return { ...history, orders: history.orders.filter((order) => order.channel === channel) };
 }
 
-function partsOf(question: ProductsQuestion, { asOf, settings, products: known }: ReportFrame) {
+function partsOf(question: ProductsQuestion, frame: ReportFrame) {
+  const { asOf, settings, products: known } = frame;
   const period = daysOfPeriod(question.period, asOf);
   const met = firstMet(MOST_PRODUCTS);
   const all: Pick<Tally<Row, unknown>, 'add'>[] = [];
@@ -124,7 +125,7 @@ function partsOf(question: ProductsQuestion, { asOf, settings, products: known }
   const bought = { asOf, bar: REPEAT_BAR };
   const nth = of(inChannel(nthPurchase({ ...bought, period, top: TOP_NTH })));
   const profit = of(inChannel(productProfit(period)));
-  const before = yearBefore(question.period, asOf);
+  const before = wholeYearBefore(question.period, frame);
   const nthBefore = before && of(inChannel(nthPurchase({ ...bought, period: before, top: 2 })));
   const profitBefore = before && of(inChannel(productProfit(before)));
   const next = of(everywhere(nextProduct(asOf, met)));

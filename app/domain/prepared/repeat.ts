@@ -28,7 +28,7 @@ import {
 import { ratioOf, type Ratio, type Tally } from '../reports/tally.ts';
 import { repeatDiagnosis, type RepeatDiagnosis } from './repeat-diagnosis.ts';
 import { secondTiming, type SecondTiming } from './second-timing.ts';
-import { daysOfPeriod, PeriodText, yearBefore } from './period.ts';
+import { daysOfPeriod, isWhole, PeriodText, wholeYearBefore } from './period.ts';
 import { preparedReport, type ReportCustomer, type ReportFrame } from './report.ts';
 
 const MOST_DAYS = 730;
@@ -59,7 +59,7 @@ export const RATES = [
 ] as const;
 export type RateKey = (typeof RATES)[number];
 
-/** What the report says; a year before is null for everything. */
+/** What the report says; the year before is that of {@link wholeYearBefore}. */
 export interface RepeatBody {
   buyers: { now: BuyerCounts; before: BuyerCounts | null };
   channels: ChannelBuyers[];
@@ -71,7 +71,7 @@ export interface RepeatBody {
   leftAfterDays: number;
   timing: SecondTiming[];
   /** Orders of the last 365 days, and of the 365 before them. */
-  year: { now: AnnualOrders; before: AnnualOrders; moveUp: MoveUp[] };
+  year: { now: AnnualOrders; before: AnnualOrders | null; moveUp: MoveUp[] };
   rates: ({ key: RateKey } & Ratio)[];
   /** 西村式; the bar is null where there is none for the currency. */
   bar: {
@@ -106,9 +106,9 @@ interface Row extends Buyer {
 }
 
 function partsOf({ period, days }: RepeatQuestion, frame: ReportFrame) {
-  const { asOf, currency, settings } = frame;
+  const { asOf, firstOrderDay, currency, settings } = frame;
   const now = daysOfPeriod(period, asOf);
-  const before = yearBefore(period, asOf);
+  const before = wholeYearBefore(period, frame);
   const year = lastDays(YEAR_DAYS, asOf);
   const lastYear = lastDays(YEAR_DAYS, addDays(asOf, -YEAR_DAYS));
   const leftAfterDays = settings.cpm.lapsedDays;
@@ -124,7 +124,9 @@ function partsOf({ period, days }: RepeatQuestion, frame: ReportFrame) {
   const rungs = of(ladder({ asOf, leftAfterDays, top: LADDER_TOP }));
   const timing = of(secondTiming(asOf));
   const orders = of(annualOrders(year, YEAR_TOP));
-  const ordersBefore = of(annualOrders(lastYear, YEAR_TOP));
+  const ordersBefore = isWhole(lastYear, firstOrderDay)
+    ? of(annualOrders(lastYear, YEAR_TOP))
+    : null;
   const movers = of(moveUp(year, { asOf, leftAfterDays, top: YEAR_TOP }));
   const rates = of(ratesOf(now, days, asOf));
   const ltv = of(ofHistory(annualLtv(asOf)));
@@ -142,7 +144,11 @@ function partsOf({ period, days }: RepeatQuestion, frame: ReportFrame) {
       ladder: rungs.result(),
       leftAfterDays,
       timing: timing.result(),
-      year: { now: orders.result(), before: ordersBefore.result(), moveUp: movers.result() },
+      year: {
+        now: orders.result(),
+        before: ordersBefore?.result() ?? null,
+        moveUp: movers.result(),
+      },
       rates: counted,
       bar: {
         repeat: ratioOf(stock.numerator, stock.denominator),

@@ -47,6 +47,8 @@ export function titleOf(name: string, products: ReadonlyMap<string, ReportProduc
 export interface ReportFrame {
   /** The last day that counts: today. */
   asOf: Day;
+  /** Of the shop's first counted order; null without one. */
+  firstOrderDay: Day | null;
   /** ISO code. */
   currency: string;
   settings: ShopSettings;

@@ -10,13 +10,16 @@ import {
   type Concentration,
 } from '../reports/concentration.ts';
 import { entryOf, highestFirst } from '../reports/counts.ts';
+import { lastDays } from '../reports/day-range.ts';
 import { FlaggedValues } from '../reports/flagged-values.ts';
 import { firstChannelOf, firstProductOf, firstSourceOf } from '../reports/groupings.ts';
+import { yearBefore, YEAR_DAYS } from '../reports/life.ts';
 import { isoMonth, monthReader } from '../reports/order-month.ts';
 import { placeReader, NONE, NOT_YET } from '../reports/place.ts';
 import type { Tally } from '../reports/tally.ts';
 import { worthTally, type Worth } from '../reports/worth.ts';
 import { worthRowOf, type WorthRow } from '../reports/worth-row.ts';
+import { isWhole } from './period.ts';
 import { preparedReport, titleOf, type ReportCustomer, type ReportFrame } from './report.ts';
 
 const Question = z.object({});
@@ -140,7 +143,7 @@ class WorthTally implements Tally<ReportCustomer, WorthBody> {
     const { settings } = this.#frame;
     const { profit, units, orders } = this.#sorted;
     return {
-      total: this.#total.result(),
+      total: this.#totalOfAll(),
       by: Object.fromEntries(
         [...this.#groups.keys()].map((by) => [by, this.#groupsOf(by)]),
       ) as WorthBody['by'],
@@ -154,6 +157,13 @@ class WorthTally implements Tally<ReportCustomer, WorthBody> {
         orders: concentrationOf(orders, settings),
       },
     };
+  }
+
+  #totalOfAll(): Worth {
+    const { asOf, firstOrderDay } = this.#frame;
+    const total = this.#total.result();
+    if (isWhole(lastDays(YEAR_DAYS, yearBefore(asOf)), firstOrderDay)) return total;
+    return { ...total, annualBefore: { ...total.annualBefore, value: null } };
   }
 
   #groupsOf(by: WorthGrouping): WorthGroups {
