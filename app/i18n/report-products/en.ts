@@ -19,7 +19,7 @@ export const en = {
     more: 'The {{shown}} with most buyers, of {{sold}} products sold.',
     buyers: 'Buyers',
     buyersHelp:
-      'Customers with at least one order of the product in the period; below, those of the same days a year before.',
+      'Customers with at least one order of the product in the period; below, those of the same days a year before, if the shop sold on all of them.',
     before: 'Year before',
     buyersBefore: 'Buyers, year before',
     rateBefore: '2 ÷ 1, year before',
@@ -36,7 +36,7 @@ export const en = {
     unitsHelp: 'Sold in the period, less returned.',
     sales: 'Sales',
     salesHelp:
-      'Of the product’s lines in the period, less returned; below, those of the same days a year before.',
+      'Of the product’s lines in the period, less returned; below, those of the same days a year before, if the shop sold on all of them.',
     profit: 'Gross profit',
     profitHelp: 'Sales less cost of the units. “—” where the cost of a variant is not known.',
     margin: 'Margin',

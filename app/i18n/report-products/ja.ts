@@ -19,7 +19,8 @@ export const ja: Resources['reportProducts'] = {
     nobody: '期間中に売れた商品がありません。',
     more: '売れた {{sold}} 商品のうち、購入者の多い {{shown}} 商品です。',
     buyers: '購入者',
-    buyersHelp: '期間中にこの商品を 1 回以上購入されたお客様です。下は前年同期の人数です。',
+    buyersHelp:
+      '期間中にこの商品を 1 回以上購入されたお客様です。下は前年同期の人数です（その初日までに販売を始めていた場合）。',
     before: '前年同期',
     buyersBefore: '購入者（前年同期）',
     rateBefore: '2 回目 ÷ 1 回目（前年同期）',
@@ -35,7 +36,8 @@ export const ja: Resources['reportProducts'] = {
     units: '数量',
     unitsHelp: '期間中の販売数量です（返品を除く）。',
     sales: '売上',
-    salesHelp: '期間中のこの商品の明細の合計です（返品を除く）。下は前年同期の売上です。',
+    salesHelp:
+      '期間中のこの商品の明細の合計です（返品を除く）。下は前年同期の売上です（その初日までに販売を始めていた場合）。',
     profit: '粗利',
     profitHelp: '売上 − 原価。原価が登録されていないバリエーションがあるときは「—」です。',
     margin: '粗利率',
