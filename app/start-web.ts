@@ -102,7 +102,7 @@ function createApp(context: WebContext, assets: RequestHandler, build: Pages['bu
   app.all('/webhooks/*', webhookRoute(context));
   app.all('/flow/*', flowRoute(context));
   app.use('/api', openToExtensions);
-  app.use(limitBody, compression(), assets);
+  app.use(limitBody, packed, assets);
   const answer = createRequestHandler({
     build,
     mode: context.env.NODE_ENV,
@@ -143,6 +143,15 @@ const limitBody: RequestHandler = (request, response, next) => {
   if (Number(request.headers['content-length'] ?? 0) > limit) response.sendStatus(413);
   else next();
 };
+
+/**
+ * Everything but the data of pages: packed, their end comes after their last byte, and Remix leaves
+ * an error in the browser's log whenever somebody goes on in between.
+ */
+const packed = compression({
+  filter: (request, response) =>
+    !request.path.endsWith('.data') && compression.filter(request, response),
+});
 
 async function builtPages(): Promise<Pages> {
   const file = path.join(BUILD, 'server/index.js');

@@ -72,15 +72,20 @@ describe('the web process', () => {
     expect(exchanges).toHaveLength(1);
   });
 
-  it('sends pages and scripts packed to whoever can unpack them', async () => {
+  it('sends pages and scripts packed to whoever can unpack them, and the data of pages as it is', async () => {
     const simulator = await aSimulator();
     const url = await aWeb(simulator);
     const page = await open(`${url}/app?${await framed(simulator, 'en')}`);
     const script = /"(\/assets\/entry\.client-[^"]+\.js)"/.exec(await page.text())?.[1] ?? '';
     const packed = await open(url + script, { 'accept-encoding': 'gzip' });
     const plain = await open(url + script, { 'accept-encoding': 'identity' });
-    const encodings = [page, packed, plain].map(({ headers }) => headers.get('content-encoding'));
-    expect(encodings).toEqual(['gzip', 'gzip', null]);
+    const data = await open(`${url}/app.data?${await framed(simulator, 'en')}`, {
+      authorization: `Bearer ${await simulator.sessionToken()}`,
+    });
+    expect(data.status).toBe(200);
+    const answers = [page, packed, plain, data];
+    const encodings = answers.map(({ headers }) => headers.get('content-encoding'));
+    expect(encodings).toEqual(['gzip', 'gzip', null, null]);
     expect(await packed.text()).toBe(await plain.text());
   });
 
