@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keepToken } from '#app/access.server.ts';
 import { routeLibrary, shopifyFetch } from '#app/shopify/http.ts';
 import { tokenService } from '#app/shopify/offline-token.ts';
-import type { Database } from '#app/store/database.ts';
+import type { Database, Shop } from '#app/store/database.ts';
+import { hasAskedReports } from '#app/store/reports.ts';
 import { ensureBuilt } from '#scripts/servers/built-app.ts';
 import { freePort } from '#scripts/servers/free-port.ts';
 import { putOrder } from '#simulator/changes/orders.ts';
@@ -96,7 +97,7 @@ async function measured(customers: number, orders: number): Promise<Work> {
       ),
     );
     const pids = processes.flatMap(({ pid }) => pid ?? []);
-    return { customers, ...(await play(simulator.world, db, pids, orders)) };
+    return { customers, ...(await play(simulator.world, shop, pids, orders)) };
   } finally {
     for (const close of closers.reverse()) await close();
   }
@@ -104,7 +105,7 @@ async function measured(customers: number, orders: number): Promise<Work> {
 
 async function play(
   world: World,
-  db: Database,
+  shop: Shop,
   pids: number[],
   orders: number,
 ): Promise<Omit<Work, 'customers'>> {
@@ -112,10 +113,11 @@ async function play(
   const met = listenFor(world, 'kz-cpm:first-active');
   const buyers = Array.from({ length: orders }, () => orderOf(world, { firstName: 'Bench' }));
   await momentOf(() => Promise.resolve(buyers.every((id) => met.has(id))));
+  await momentOf(async () => !(await hasAskedReports(shop)));
   await sleep(1_000);
-  const idle = await spent(db, pids, () => sleep(IDLE_MS));
+  const idle = await spent(shop.db, pids, () => sleep(IDLE_MS));
   const took: number[] = [];
-  const busy = await spent(db, pids, async () => {
+  const busy = await spent(shop.db, pids, async () => {
     for (const id of buyers) {
       const start = performance.now();
       orderOf(world, { id });
