@@ -122,12 +122,14 @@ function partsOf(question: ProductsQuestion, frame: ReportFrame) {
   const met = firstMet(MOST_PRODUCTS);
   const all: Pick<Tally<Row, unknown>, 'add'>[] = [];
   const of = <Result>(part: Tally<Row, Result>) => (all.push(part), part);
-  const bought = { asOf, bar: REPEAT_BAR };
-  const nth = of(inChannel(nthPurchase({ ...bought, period, top: TOP_NTH })));
-  const profit = of(inChannel(productProfit(period)));
+  const salesIn = (range: DayRange, top: number) => {
+    const nth = of(inChannel(nthPurchase({ period: range, asOf, top, bar: REPEAT_BAR })));
+    const profit = of(inChannel(productProfit(range)));
+    return (): Sold => ({ repeats: nth.result(), profits: profit.result() });
+  };
+  const sales = salesIn(period, TOP_NTH);
   const before = wholeYearBefore(question.period, frame);
-  const nthBefore = before && of(inChannel(nthPurchase({ ...bought, period: before, top: 2 })));
-  const profitBefore = before && of(inChannel(productProfit(before)));
+  const salesBefore = before && salesIn(before, 2);
   const next = of(everywhere(nextProduct(asOf, met)));
   const { base, support, product } = question;
   const minimumSupport = support / 100;
@@ -138,13 +140,10 @@ function partsOf(question: ProductsQuestion, frame: ReportFrame) {
   const limitedProducts = withTags(known, settings.products.limited);
   const limited = limitedProducts.length > 0 ? of(limitedOf(period, limitedProducts)) : null;
   const result = (): ProductsBody => {
-    const repeats = nth.result();
-    const now = { repeats, profits: profit.result() };
-    const then = nthBefore &&
-      profitBefore && { repeats: nthBefore.result(), profits: profitBefore.result() };
+    const sold = sales();
     const body = {
-      products: productRows(now, then, product),
-      sold: repeats.length,
+      products: productRows(sold, salesBefore?.() ?? null, product),
+      sold: sold.repeats.length,
       next: shownNext(next.result(), product),
       pairs: pairs.result(),
       seasons: shownSeasons(seasonal.result()),
